@@ -1,1 +1,101 @@
-export interface Config {}
+import { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  /** The Kube-DC plugins. */
+  kubedc?: {
+    /**
+     * Kube-DC platforms this portal shows, by name. The name appears in annotations and must not change.
+     */
+    installations?: {
+      [name: string]: {
+        /** What people read, for example `Zurich`. Default: the name. */
+        title?: string;
+        /**
+         * Path of a kubeconfig file, relative to the process's working directory, or `in-cluster` for the account of
+         * the pod. Excludes `url`.
+         */
+        kubeconfig?: string;
+        /** Context of that kubeconfig. Default: its current context. */
+        context?: string;
+        /** Address of the Kubernetes API, with `token` or `tokenFile`. */
+        url?: string;
+        /**
+         * Bearer token of the portal's account.
+         * @visibility secret
+         */
+        token?: string;
+        /** File that holds the token; read again when it changes. */
+        tokenFile?: string;
+        /** PEM bundle that the API server's certificate is checked against. */
+        caFile?: string;
+        /** The same as base64, as kubeconfigs have it. */
+        caData?: string;
+        /**
+         * How the platform learns who acts.
+         *
+         * - `impersonate`: the portal's account impersonates the person
+         * - `serviceAccount`: the portal's account acts for everybody; only for single-tenant use
+         *
+         * Default: `impersonate`.
+         */
+        identity?: 'impersonate' | 'serviceAccount';
+        /**
+         * Put before every entity namespace of this installation, and before the name where the namespace is
+         * `default`. Two installations with the same prefix are an error. Default: empty.
+         */
+        entityNamespacePrefix?: string;
+        /** Sign-in with the platform's realms. */
+        oidc?: {
+          /** Issuer with `{realm}` for the realm, for example `https://login.kube-dc.example/realms/{realm}`. */
+          issuer: string;
+          clientId: string;
+          /** @visibility secret */
+          clientSecret?: string;
+          /** PEM bundle the issuer's certificate is checked against. */
+          caFile?: string;
+          scope?: string;
+          /** Realm of the platform's administrators. Default: `master`. */
+          platformRealm?: string;
+          /** Put before user names and groups of the platform's administrators. Default: `platform`. */
+          platformPrefix?: string;
+          /**
+           * Organizations offered on the sign-in page; without it people type the name.
+           * @visibility frontend
+           */
+          organizations?: string[];
+        };
+        /** Address of the Kube-DC console's backend. */
+        kubeDcApi?: string;
+        /** Address of a Prometheus or Mimir query API. */
+        prometheus?: string;
+        /** Address of a Loki query API. */
+        loki?: string;
+        /** Address of the S3 endpoint that people use. */
+        s3?: string;
+        /** Base domain of the platform, for example `kube-dc.example`. */
+        domain?: string;
+        /** Namespace and name of the ConfigMap with the OS images. Default: `kube-dc/images-configmap`. */
+        imagesConfigMap?: string;
+        offers?: {
+          /** Kubernetes versions offered for managed clusters, newest first. */
+          clusterVersions?: Array<{ version: string; workerImage: string }>;
+          /** Major versions offered by database engine, newest first. */
+          databaseVersions?: { postgresql?: string[]; mariadb?: string[] };
+        };
+      };
+    };
+    /** Catalog ingestion. */
+    catalog?: {
+      /** Ids of the kinds that become entities. Default: all. */
+      kinds?: string[];
+      /** Namespaces of groups that owner hints may name, beside the object's own organization. */
+      ownerNamespaces?: string[];
+      /** How often the catalog is compared with the platform as a whole. Default: 30 minutes. */
+      reconcileInterval?: HumanDuration | string;
+      /** At most this share of an installation's entities, in percent, is removed by one comparison. Default: 50. */
+      rejectRemovalsAbovePercentage?: number;
+    };
+    /** Days after which people who did not sign in leave the catalog. Default: 90. */
+    peopleRetentionDays?: number;
+  };
+}

@@ -1,1 +1,11 @@
-export {};
+/**
+ * What both sides of the Kube-DC plugins speak.
+ *
+ * @packageDocumentation
+ */
+export * from './annotations';
+export * from './kubernetes';
+export * from './health';
+export * from './kinds';
+export * from './operations';
+export * from './wire';

@@ -1,0 +1,99 @@
+import type { Health } from '../health';
+import type { KubernetesObject, ResourceType } from '../kubernetes';
+import type { AnyOperationDeclaration } from '../operations/types';
+
+/**
+ * Value of a fact. `null` stands for "not known yet" and is shown as a dash, never as zero.
+ *
+ * @public
+ */
+export type FactValue = string | number | boolean | null;
+
+/**
+ * How a fact is formatted, aligned and sorted.
+ *
+ * - `bytes`: a number of bytes, shown binary with one decimal
+ * - `cores`: a number of CPU cores
+ * - `time`: RFC 3339, shown relative with the absolute one on hover
+ * - `address`: an IP address, host or URL, shown copyable
+ *
+ * @public
+ */
+export type FactType =
+  | 'text'
+  | 'number'
+  | 'bytes'
+  | 'cores'
+  | 'time'
+  | 'address'
+  | 'version'
+  | 'boolean';
+
+/**
+ * Declares one fact of a kind: a column of its table and a row of its card.
+ *
+ * @public
+ */
+export interface FactDeclaration {
+  id: string;
+  title: string;
+  type: FactType;
+  /** `what`: what the object is; `reach`: how to reach it. The two columns of the card. */
+  group: 'what' | 'reach';
+  /** Shown as a column of the kind's table. */
+  column?: boolean;
+}
+
+/**
+ * Reads objects that another object's health and facts depend on.
+ *
+ * @public
+ */
+export interface RelatedObjects {
+  get<T extends KubernetesObject>(
+    type: ResourceType,
+    namespace: string | undefined,
+    name: string,
+  ): T | undefined;
+  list<T extends KubernetesObject>(type: ResourceType, namespace?: string): T[];
+}
+
+/**
+ * A Kubernetes kind as the portal knows it. Everything shared machinery does with a kind is asked of its definition;
+ * no switch statement names a kind.
+ *
+ * @public
+ */
+export interface KindDefinition<
+  TObject extends KubernetesObject = KubernetesObject,
+> {
+  /** The name of the kind's folder in every package, for example `virtualMachine`. */
+  id: string;
+  type: ResourceType;
+  /**
+   * Where objects of the kind live: in the organization's namespace, or in a project's backing namespace.
+   */
+  scope: 'organization' | 'project';
+  /** Sentence case, for example `Virtual machine` and `Virtual machines`. */
+  title: { singular: string; plural: string };
+  /** URL segment of the kind's page under `/kubedc`, for example `virtual-machines`. */
+  path: string;
+  /** How objects appear in the catalog; `prefix` goes before the name of `Resource` entities. */
+  entity: {
+    kind: 'Resource' | 'System' | 'Domain' | 'Group';
+    type: string;
+    prefix?: string;
+  };
+  /** True for kinds that the overview counts and that have a page with a table. */
+  listed: boolean;
+  facts: readonly FactDeclaration[];
+  /** Further resource types that must be watched to compute health and facts. */
+  supporting: readonly ResourceType[];
+  health(object: TObject, related: RelatedObjects): Health;
+  summarize(
+    object: TObject,
+    related: RelatedObjects,
+  ): Record<string, FactValue>;
+  /** Operations of this kind, in the order in which a menu shows them. */
+  operations: readonly AnyOperationDeclaration[];
+}

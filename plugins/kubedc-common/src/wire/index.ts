@@ -1,0 +1,3 @@
+export * from './resources';
+export * from './operations';
+export * from './platform';

@@ -1,0 +1,68 @@
+/**
+ * Sign-in with an installation's realms.
+ *
+ * @public
+ */
+export interface OidcSettings {
+  /** Issuer with `{realm}` in it. */
+  issuer: string;
+  clientId: string;
+  clientSecret?: string;
+  caFile?: string;
+  scope: string;
+  platformRealm: string;
+  platformPrefix: string;
+  organizations?: string[];
+}
+
+/**
+ * How the portal reaches an installation's Kubernetes API.
+ *
+ * @public
+ */
+export type ConnectionSettings =
+  | { type: 'kubeconfig'; path: string; context?: string }
+  | { type: 'in-cluster' }
+  | {
+      type: 'url';
+      url: string;
+      token?: string;
+      tokenFile?: string;
+      caFile?: string;
+      caData?: string;
+    };
+
+/**
+ * One Kube-DC platform as configured under `kubedc.installations.<name>`.
+ *
+ * @public
+ */
+export interface Installation {
+  name: string;
+  title: string;
+  connection: ConnectionSettings;
+  identity: 'impersonate' | 'serviceAccount';
+  /** Empty by default. */
+  entityNamespacePrefix: string;
+  oidc?: OidcSettings;
+  kubeDcApi?: string;
+  prometheus?: string;
+  loki?: string;
+  s3?: string;
+  domain?: string;
+  imagesConfigMap: { namespace: string; name: string };
+  offers: {
+    clusterVersions: Array<{ version: string; workerImage: string }>;
+    databaseVersions: Record<'postgresql' | 'mariadb', string[]>;
+  };
+}
+
+/**
+ * An installation whose configuration could be read, or the reason why it could not. A broken one keeps its name, so
+ * that its catalog provider still registers and the catalog evicts nothing.
+ *
+ * @public
+ */
+export type InstallationEntry =
+  | { name: string; installation: Installation; error?: undefined }
+  | { name: string; installation?: undefined; error: Error };

@@ -1,0 +1,62 @@
+import type {
+  KubernetesObject,
+  RelatedObjects,
+  ResourceType,
+} from '@kubedc/backstage-plugin-kubedc-common';
+
+/**
+ * State of the reflector of one resource type.
+ *
+ * @public
+ */
+export interface ReflectorStatus {
+  state:
+    | 'listing'
+    | 'syncing'
+    | 'watching'
+    | 'backoff'
+    | 'forbidden'
+    | 'absent';
+  /** What stands against it, in the API server's words where it has some. */
+  message?: string;
+  /** When the list was last known to be complete. */
+  syncedAt?: Date;
+  objects: number;
+}
+
+/**
+ * A change of one object in the mirror.
+ *
+ * @public
+ */
+export interface MirrorChange {
+  installation: string;
+  type: ResourceType;
+  action: 'added' | 'modified' | 'deleted';
+  object: KubernetesObject;
+  /** The object before the change; absent when added. */
+  previous?: KubernetesObject;
+}
+
+/**
+ * The objects of one installation, kept up to date by list and watch with the portal's own account. What it answers is
+ * not filtered by anybody's rights: callers must.
+ *
+ * @public
+ */
+export interface Mirror extends RelatedObjects {
+  readonly installation: string;
+  status(type: ResourceType): ReflectorStatus;
+  /** Resource types that are watched. */
+  types(): ResourceType[];
+  /** True once the type's first list was complete. */
+  hasSynced(type: ResourceType): boolean;
+  /** Resolves when the first list of the type was complete; rejects when the signal aborts. */
+  whenSynced(type: ResourceType, signal?: AbortSignal): Promise<void>;
+  /** Called for every change after it was stored; returns the function that unsubscribes. */
+  subscribe(listener: (change: MirrorChange) => void): () => void;
+  /** Called when the state of a reflector changes. */
+  subscribeStatus(
+    listener: (type: ResourceType, status: ReflectorStatus) => void,
+  ): () => void;
+}

@@ -1,0 +1,62 @@
+import type { KubernetesIdentity } from '../transport/types';
+
+/**
+ * A right on the Kubernetes API.
+ *
+ * @public
+ */
+export interface ResourceAttributes {
+  verb: string;
+  group: string;
+  resource: string;
+  subresource?: string;
+  namespace?: string;
+  name?: string;
+}
+
+/**
+ * Whether a right is given, and the API server's reason when it is not.
+ *
+ * @public
+ */
+export interface AccessDecision {
+  allowed: boolean;
+  reason?: string;
+}
+
+/**
+ * Namespaces in which a person has a right: all of them, or the ones listed.
+ *
+ * @public
+ */
+export type NamespaceScope =
+  | { all: true }
+  | { all: false; namespaces: ReadonlySet<string> };
+
+/**
+ * Asks an installation's Kubernetes API what a person may do. Answers are kept for seconds; every failure is a no.
+ *
+ * @public
+ */
+export interface RightsService {
+  /** One right of one person. */
+  check(
+    installation: string,
+    identity: KubernetesIdentity,
+    attributes: ResourceAttributes,
+  ): Promise<AccessDecision>;
+  /**
+   * Where a person has a right on a resource type: cluster-wide is asked first, then only the namespaces whose
+   * RoleBindings name the person.
+   */
+  namespaces(
+    installation: string,
+    identity: KubernetesIdentity,
+    attributes: Omit<ResourceAttributes, 'namespace' | 'name'>,
+  ): Promise<NamespaceScope>;
+  /** True for the platform's operators: may list organizations in all namespaces. */
+  isOperator(
+    installation: string,
+    identity: KubernetesIdentity,
+  ): Promise<boolean>;
+}
