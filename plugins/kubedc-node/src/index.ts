@@ -10,4 +10,4 @@ export * from './mirror/types';
 export * from './operations/types';
 export * from './rights/types';
 export * from './transport/types';
-export * from './services/refs';
+export * from './services/types';

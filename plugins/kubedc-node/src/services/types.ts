@@ -1,8 +1,5 @@
-import { createServiceRef } from '@backstage/backend-plugin-api';
-import type { IdentityService } from '../identity/types';
-import type { InstallationEntry } from '../installations/types';
+import type { Installation, InstallationEntry } from '../installations/types';
 import type { Mirror } from '../mirror/types';
-import type { RightsService } from '../rights/types';
 import type { KubernetesTransport } from '../transport/types';
 
 /**
@@ -19,12 +16,9 @@ export interface PlatformService {
    * @throws InputError naming `installation` when there is none of that name, or no name and several; the
    * configuration's error when it is broken.
    */
-  get(name?: string): InstallationEntry & { error?: undefined };
+  get(name?: string): Installation;
   /** Transport with the portal's own account. */
   transport(installation: string): KubernetesTransport;
   /** The installation's mirror, started on first use. */
   mirror(installation: string): Mirror;
 }
-
-export type { IdentityService, RightsService };
-export { createServiceRef };
