@@ -1,0 +1,8 @@
+import { createApp } from '@backstage/frontend-defaults';
+import { navModule } from './modules/nav';
+import { themeModule } from './modules/theme';
+
+/** The portal. Plugins are discovered from package.json (`app.packages: all`); modules are added here. */
+export default createApp({
+  features: [navModule, themeModule],
+});

@@ -1,0 +1,97 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Failure } from './failure.mjs';
+import { fromRoot, logsDir, nodeTransform, root } from './paths.mjs';
+
+/** Where the sandbox of `npm start` keeps its certificates, kubeconfigs and data. */
+export const sandboxDir = fromRoot('.sandbox');
+
+/**
+ * Starts the sandbox platform, a process of its own, and waits until everything is served and seeded.
+ *
+ * Returns the process and what the sandbox says of itself.
+ */
+export async function startSandbox(
+  { dir, apiPort, oidcPort, speed, keep, apiserver, log },
+  toolchain,
+  processes,
+) {
+  let ready;
+  const readiness = new Promise(resolve => {
+    ready = resolve;
+  });
+  const sandbox = processes.start(
+    toolchain.node,
+    [
+      '--require',
+      nodeTransform,
+      join('packages', 'sandbox', 'src', 'main.ts'),
+      ...['--dir', dir],
+      ...['--port', String(apiPort)],
+      ...['--oidc-port', String(oidcPort)],
+      ...['--speed', speed],
+      ...(keep ? ['--keep'] : []),
+      ...(apiserver ? ['--apiserver', apiserver] : []),
+    ],
+    {
+      cwd: root,
+      env: toolchain.env,
+      log: log ?? join(logsDir, 'sandbox.log'),
+      onLine: line => {
+        if (line.startsWith('Sandbox ready')) ready();
+      },
+    },
+  );
+  const ended = await Promise.race([readiness, sandbox.exited]);
+  if (ended) {
+    const last = sandbox
+      .tail(200)
+      .reverse()
+      .find(line => /error/i.test(line));
+    throw new Failure(
+      `The sandbox did not start${
+        last ? ` (${last.trim()})` : ''
+      }; its output is in logs/sandbox.log.`,
+    );
+  }
+  return { process: sandbox, facts: readFacts(dir) };
+}
+
+/** What the sandbox wrote about itself: addresses and people. */
+export function readFacts(dir) {
+  return JSON.parse(readFileSync(join(dir, 'sandbox.json'), 'utf8'));
+}
+
+/**
+ * Variables that app-config.yaml takes the sandbox's whereabouts from. The token of the stock Kubernetes tab is one of
+ * them because the file with it exists only once a sandbox ran, and a build reads the configuration without one.
+ */
+export function sandboxEnvironment(dir) {
+  const token = join(dir, 'kubernetes-tab.token');
+  return {
+    SANDBOX_DIR: dir,
+    ...(existsSync(token) && {
+      SANDBOX_KUBERNETES_TAB_TOKEN: readFileSync(token, 'utf8').trim(),
+    }),
+  };
+}
+
+/** The people one can sign in as, as lines of a table. */
+export function peopleTable({ people }) {
+  const rows = people.map(person => [
+    person.name,
+    person.displayName,
+    person.organization ?? '',
+    person.role ?? '',
+  ]);
+  const table = [['Sign in as', 'Name', 'Organization', 'Role'], ...rows];
+  const widths = table[0].map((_, column) =>
+    Math.max(...table.map(row => row[column].length)),
+  );
+  return table.map(row =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]))
+      .join('   ')
+      .trimEnd(),
+  );
+}
