@@ -1,1 +1,4 @@
 export * from './types';
+export * from './supporting';
+export * from './virtualMachine';
+export * from './registry';

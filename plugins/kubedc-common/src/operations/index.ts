@@ -1,2 +1,4 @@
 export * from './types';
 export * from './schemas';
+export * from './fields';
+export * from './define';

@@ -15,6 +15,8 @@ export interface AccessRequirement {
   subresource?: string;
   /** Namespace the right is needed in: the organization's, or the project's backing namespace. */
   in: 'organization' | 'project';
+  /** Needed only when a field of the input has this value; absent: always. */
+  when?: { field: string; equals: string | number | boolean };
 }
 
 /**
@@ -65,6 +67,8 @@ export interface OperationDeclaration<
   availability?(object: KubernetesObject, health: HealthState): Availability;
   /** How long the operation may take to settle, in seconds. */
   deadlineSeconds: number;
+  /** Input fields that may hold secrets: never stored, logged, audited or shown in a preview. */
+  secretFields?: readonly string[];
 }
 
 /**

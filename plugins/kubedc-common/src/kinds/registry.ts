@@ -1,0 +1,83 @@
+import type { AnyOperationDeclaration } from '../operations/types';
+import type { ResourceType } from '../kubernetes';
+import { resourceKeyOf } from '../kubernetes';
+import { namespaceType, roleBindingType } from './supporting';
+import type { KindDefinition } from './types';
+import { virtualMachineKind } from './virtualMachine';
+
+const KINDS: readonly KindDefinition[] = [virtualMachineKind];
+
+/** Types that tell projects and who may see them; needed whatever kinds are in use. */
+const PLATFORM_TYPES: readonly ResourceType[] = [
+  namespaceType,
+  roleBindingType,
+];
+
+/**
+ * All kinds the portal knows, in the order in which lists of kinds show them.
+ *
+ * @public
+ */
+export const kindRegistry = {
+  all(): readonly KindDefinition[] {
+    return KINDS;
+  },
+  /** By the name of its folder, for example `virtualMachine`. */
+  byId(id: string): KindDefinition | undefined {
+    return KINDS.find(kind => kind.id === id);
+  },
+  /** By the URL segment of its page, for example `virtual-machines`. */
+  byPath(path: string): KindDefinition | undefined {
+    return KINDS.find(kind => kind.path === path);
+  },
+  byType(
+    type: Pick<ResourceType, 'group' | 'resource'>,
+  ): KindDefinition | undefined {
+    return KINDS.find(kind => resourceKeyOf(kind.type) === resourceKeyOf(type));
+  },
+  /** By the annotation `kube-dc.com/gvk`, `{group}/{version}/{Kind}`; the version may be another one. */
+  byGvk(gvk: string): KindDefinition | undefined {
+    const [group, , kind] = gvk.split('/');
+    return KINDS.find(({ type }) => type.group === group && type.kind === kind);
+  },
+  /** Every resource type that must be watched for health, facts and rights, each once. */
+  watchedTypes(): readonly ResourceType[] {
+    const types = [
+      ...PLATFORM_TYPES,
+      ...KINDS.flatMap(kind => [kind.type, ...kind.supporting]),
+    ];
+    return [
+      ...new Map(types.map(type => [resourceKeyOf(type), type])).values(),
+    ];
+  },
+};
+
+/**
+ * All operations of all kinds.
+ *
+ * @public
+ */
+export const operationRegistry = {
+  all(): readonly AnyOperationDeclaration[] {
+    return KINDS.flatMap(kind => kind.operations);
+  },
+  /** By its id, for example `vm:create`. */
+  byId(id: string): AnyOperationDeclaration | undefined {
+    return operationRegistry.all().find(operation => operation.id === id);
+  },
+  /** Operations of a kind, in the order in which a menu shows them. */
+  ofKind(kindId: string): readonly AnyOperationDeclaration[] {
+    return kindRegistry.byId(kindId)?.operations ?? [];
+  },
+};
+
+/**
+ * Writes group, version and kind the way the annotation `kube-dc.com/gvk` has them.
+ *
+ * @public
+ */
+export function gvkOf(
+  type: Pick<ResourceType, 'group' | 'version' | 'kind'>,
+): string {
+  return `${type.group}/${type.version}/${type.kind}`;
+}

@@ -1,0 +1,39 @@
+import type {
+  Condition,
+  KubernetesObject,
+  ResourceType,
+} from '../../kubernetes';
+
+/**
+ * A disk and how it is filled.
+ *
+ * @public
+ */
+export interface DataVolume extends KubernetesObject {
+  spec?: {
+    source?: {
+      http?: { url?: string };
+      registry?: { url?: string };
+      pvc?: { namespace?: string; name?: string };
+      blank?: object;
+    };
+    pvc?: { resources?: { requests?: { storage?: string } } };
+    storage?: { resources?: { requests?: { storage?: string } } };
+  };
+  status?: {
+    phase?: string;
+    /** For example `40.12%`, or `N/A`. */
+    progress?: string;
+    restartCount?: number;
+    conditions?: Condition[];
+  };
+}
+
+/** @public */
+export const dataVolumeType: ResourceType = {
+  group: 'cdi.kubevirt.io',
+  version: 'v1beta1',
+  resource: 'datavolumes',
+  kind: 'DataVolume',
+  namespaced: true,
+};

@@ -1,0 +1,32 @@
+import type {
+  Condition,
+  KubernetesObject,
+  ResourceType,
+} from '../../kubernetes';
+
+/**
+ * An external address mapped to one workload.
+ *
+ * @public
+ */
+export interface FloatingIp extends KubernetesObject {
+  spec?: {
+    ipAddress?: string;
+    vmTarget?: { vmName?: string; interfaceName?: string };
+  };
+  status?: {
+    ready?: boolean;
+    externalIP?: string;
+    resolvedTargetIP?: string;
+    conditions?: Condition[];
+  };
+}
+
+/** @public */
+export const floatingIpType: ResourceType = {
+  group: 'kube-dc.com',
+  version: 'v1',
+  resource: 'fips',
+  kind: 'FIp',
+  namespaced: true,
+};

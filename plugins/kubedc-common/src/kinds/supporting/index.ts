@@ -1,0 +1,5 @@
+export * from './types';
+export * from './namespace';
+export * from './virtualMachineInstance';
+export * from './dataVolume';
+export * from './floatingIp';

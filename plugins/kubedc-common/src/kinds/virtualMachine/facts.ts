@@ -1,0 +1,115 @@
+import { annotationOf, listOf, numberOf, textOf } from '../../kubernetes';
+import { parseQuantity } from '../../quantities';
+import type { FactDeclaration, FactValue, RelatedObjects } from '../types';
+import {
+  floatingIpType,
+  virtualMachineInstanceType,
+  type FloatingIp,
+  type VirtualMachineInstance,
+} from '../supporting';
+import { runningSince } from './runningHealth';
+import { OS_IMAGE_ANNOTATION, type VirtualMachine } from './type';
+
+export const virtualMachineFacts: readonly FactDeclaration[] = [
+  { id: 'cpu', title: 'vCPU', type: 'cores', group: 'what', column: true },
+  { id: 'memory', title: 'Memory', type: 'bytes', group: 'what', column: true },
+  {
+    id: 'os',
+    title: 'Operating system',
+    type: 'text',
+    group: 'what',
+    column: true,
+  },
+  { id: 'node', title: 'Node', type: 'text', group: 'what' },
+  { id: 'runningSince', title: 'Running since', type: 'time', group: 'what' },
+  {
+    id: 'privateAddress',
+    title: 'Private address',
+    type: 'address',
+    group: 'reach',
+    column: true,
+  },
+  {
+    id: 'publicAddress',
+    title: 'Public address',
+    type: 'address',
+    group: 'reach',
+    column: true,
+  },
+  { id: 'user', title: 'Sign in as', type: 'text', group: 'reach' },
+];
+
+export function summarizeVirtualMachine(
+  vm: VirtualMachine,
+  related: RelatedObjects,
+): Record<string, FactValue> {
+  const { name, namespace } = vm.metadata;
+  const instance = related.get<VirtualMachineInstance>(
+    virtualMachineInstanceType,
+    namespace,
+    name,
+  );
+  const guest = instance?.status?.guestOSInfo;
+  return {
+    cpu: coresOf(vm) ?? null,
+    memory: memoryOf(vm) ?? null,
+    os:
+      textOf(guest?.prettyName) ??
+      textOf(guest?.name) ??
+      annotationOf(vm, OS_IMAGE_ANNOTATION) ??
+      null,
+    node: textOf(instance?.status?.nodeName) ?? null,
+    runningSince: runningSince(instance) ?? null,
+    privateAddress: privateAddressOf(vm, instance) ?? null,
+    publicAddress: publicAddressOf(vm, related) ?? null,
+    user: userOf(vm) ?? null,
+  };
+}
+
+function coresOf(vm: VirtualMachine): number | undefined {
+  const domain = vm.spec?.template?.spec?.domain;
+  const cpu = domain?.cpu;
+  const counts = [cpu?.cores, cpu?.sockets, cpu?.threads].map(numberOf);
+  if (counts.some(count => count !== undefined)) {
+    return counts.reduce<number>((product, count) => product * (count ?? 1), 1);
+  }
+  return parseQuantity(domain?.resources?.requests?.cpu);
+}
+
+function memoryOf(vm: VirtualMachine): number | undefined {
+  const domain = vm.spec?.template?.spec?.domain;
+  return parseQuantity(
+    domain?.memory?.guest ?? domain?.resources?.requests?.memory,
+  );
+}
+
+function privateAddressOf(
+  vm: VirtualMachine,
+  instance: VirtualMachineInstance | undefined,
+): string | undefined {
+  const interfaces = listOf(instance?.status?.interfaces);
+  const main = listOf(vm.spec?.template?.spec?.networks).find(
+    network => network.multus?.default === true,
+  );
+  const found =
+    interfaces.find(item => item.name === main?.name && item.ipAddress) ??
+    interfaces.find(item => item.ipAddress);
+  return textOf(found?.ipAddress);
+}
+
+function publicAddressOf(
+  vm: VirtualMachine,
+  related: RelatedObjects,
+): string | undefined {
+  const mapping = related
+    .list<FloatingIp>(floatingIpType, vm.metadata.namespace)
+    .find(fip => fip.spec?.vmTarget?.vmName === vm.metadata.name);
+  return textOf(mapping?.status?.externalIP);
+}
+
+function userOf(vm: VirtualMachine): string | undefined {
+  const credentials = listOf(vm.spec?.template?.spec?.accessCredentials);
+  const users =
+    credentials[0]?.sshPublicKey?.propagationMethod?.qemuGuestAgent?.users;
+  return Array.isArray(users) ? textOf(users[0]) : undefined;
+}

@@ -1,0 +1,64 @@
+import type {
+  Condition,
+  KubernetesObject,
+  ResourceType,
+} from '../../kubernetes';
+
+/**
+ * The part of a KubeVirt VirtualMachine that the portal reads.
+ *
+ * @public
+ */
+export interface VirtualMachine extends KubernetesObject {
+  spec?: {
+    runStrategy?: string;
+    /** The older way to say it: `true` stands for `Always`, `false` for `Halted`. */
+    running?: boolean;
+    template?: {
+      spec?: {
+        domain?: {
+          cpu?: { cores?: number; sockets?: number; threads?: number };
+          memory?: { guest?: string };
+          resources?: { requests?: { cpu?: string; memory?: string } };
+        };
+        volumes?: Array<{
+          name?: string;
+          dataVolume?: { name?: string };
+          persistentVolumeClaim?: { claimName?: string };
+        }>;
+        networks?: Array<{
+          name?: string;
+          multus?: { default?: boolean; networkName?: string };
+        }>;
+        accessCredentials?: Array<{
+          sshPublicKey?: {
+            source?: { secret?: { secretName?: string } };
+            propagationMethod?: { qemuGuestAgent?: { users?: string[] } };
+          };
+        }>;
+      };
+    };
+  };
+  status?: {
+    printableStatus?: string;
+    ready?: boolean;
+    created?: boolean;
+    conditions?: Condition[];
+  };
+}
+
+/** @public */
+export const virtualMachineType: ResourceType = {
+  group: 'kubevirt.io',
+  version: 'v1',
+  resource: 'virtualmachines',
+  kind: 'VirtualMachine',
+  namespaced: true,
+};
+
+/**
+ * Annotation with the title of the OS image a machine was made from, written by the portal.
+ *
+ * @public
+ */
+export const OS_IMAGE_ANNOTATION = 'portal.kube-dc.com/os-image';
