@@ -1,0 +1,93 @@
+import { NotAllowedError } from '@backstage/errors';
+import type { AnyOperationDeclaration } from '@kubedc/backstage-plugin-kubedc-common';
+import { resourceKeyOf } from '@kubedc/backstage-plugin-kubedc-common';
+import type { ResourceAttributes, RightsService } from '../../rights/types';
+import type { KubernetesIdentity } from '../../transport/types';
+
+/**
+ * The sentence with which an API server refuses a request, so that a refusal reads the same whether the portal or the
+ * API server notices first.
+ *
+ * @public
+ */
+export function forbiddenMessage(
+  identity: KubernetesIdentity,
+  attributes: ResourceAttributes,
+  reason?: string,
+): string {
+  const { verb, group, resource, subresource, namespace, name } = attributes;
+  const what = subresource ? `${resource}/${subresource}` : resource;
+  const where = namespace
+    ? `in the namespace "${namespace}"`
+    : 'at the cluster scope';
+  const subject = name
+    ? `${resourceKeyOf(attributes)} "${name}"`
+    : resourceKeyOf(attributes);
+  const sentence = `${subject} is forbidden: User "${identity.user}" cannot ${verb} resource "${what}" in API group "${group}" ${where}`;
+  return reason ? `${sentence}: ${reason}` : sentence;
+}
+
+/**
+ * Rights an operation needs with this input, in the namespaces it needs them in.
+ *
+ * @public
+ */
+export function requiredAccess(
+  declaration: Pick<AnyOperationDeclaration, 'access'>,
+  namespaces: { organization?: string; project?: string },
+  input: Record<string, unknown>,
+): ResourceAttributes[] {
+  return declaration.access
+    .filter(({ when }) => !when || input[when.field] === when.equals)
+    .map(({ verb, group, resource, subresource, in: place }) => ({
+      verb,
+      group,
+      resource,
+      ...(subresource ? { subresource } : {}),
+      namespace: namespaces[place],
+    }));
+}
+
+/**
+ * Checks rights of a person, all at once.
+ *
+ * @returns the refusal of the first right that is missing, in the API server's words; undefined when none is
+ * @public
+ */
+export async function findMissingAccess(
+  rights: RightsService,
+  installation: string,
+  identity: KubernetesIdentity,
+  required: ResourceAttributes[],
+): Promise<string | undefined> {
+  const decisions = await Promise.all(
+    required.map(attributes =>
+      rights.check(installation, identity, attributes),
+    ),
+  );
+  const missing = decisions.findIndex(({ allowed }) => !allowed);
+  return missing < 0
+    ? undefined
+    : forbiddenMessage(identity, required[missing], decisions[missing].reason);
+}
+
+/**
+ * @throws NotAllowedError in the API server's words when one of the rights is missing.
+ * @public
+ */
+export async function checkAccess(
+  rights: RightsService,
+  installation: string,
+  identity: KubernetesIdentity,
+  required: ResourceAttributes[],
+): Promise<void> {
+  const refusal = await findMissingAccess(
+    rights,
+    installation,
+    identity,
+    required,
+  );
+  if (refusal) {
+    throw new NotAllowedError(refusal);
+  }
+}
