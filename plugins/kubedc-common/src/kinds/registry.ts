@@ -3,9 +3,23 @@ import type { ResourceType } from '../kubernetes';
 import { resourceKeyOf } from '../kubernetes';
 import { namespaceType, roleBindingType } from './supporting';
 import type { KindDefinition } from './types';
+import { kdcClusterKind } from './kdcCluster';
+import { kdcDatabaseKind } from './kdcDatabase';
+import { objectBucketClaimKind } from './objectBucketClaim';
+import { organizationKind } from './organization';
+import { organizationGroupKind } from './organizationGroup';
+import { projectKind } from './project';
 import { virtualMachineKind } from './virtualMachine';
 
-const KINDS: readonly KindDefinition[] = [virtualMachineKind];
+const KINDS: readonly KindDefinition[] = [
+  organizationKind,
+  organizationGroupKind,
+  projectKind,
+  virtualMachineKind,
+  kdcClusterKind,
+  kdcDatabaseKind,
+  objectBucketClaimKind,
+];
 
 /** Types that tell projects and who may see them; needed whatever kinds are in use. */
 const PLATFORM_TYPES: readonly ResourceType[] = [

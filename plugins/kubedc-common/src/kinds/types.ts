@@ -59,6 +59,16 @@ export interface RelatedObjects {
 }
 
 /**
+ * Addresses of an installation that facts may show; an `Installation` of the node package is one.
+ *
+ * @public
+ */
+export interface KindSettings {
+  /** Address of the S3 endpoint that people use. */
+  s3?: string;
+}
+
+/**
  * A Kubernetes kind as the portal knows it. Everything shared machinery does with a kind is asked of its definition;
  * no switch statement names a kind.
  *
@@ -93,6 +103,7 @@ export interface KindDefinition<
   summarize(
     object: TObject,
     related: RelatedObjects,
+    settings?: KindSettings,
   ): Record<string, FactValue>;
   /** Operations of this kind, in the order in which a menu shows them. */
   operations: readonly AnyOperationDeclaration[];

@@ -3,3 +3,4 @@ export * from './namespace';
 export * from './virtualMachineInstance';
 export * from './dataVolume';
 export * from './floatingIp';
+export * from './clusterDatastore';

@@ -1,0 +1,29 @@
+import type { KindDefinition } from '../types';
+import { kdcDatabaseFacts, summarizeKdcDatabase } from './facts';
+import { kdcDatabaseHealth } from './health';
+import { kdcDatabaseOperations } from './operations';
+import { kdcDatabaseType, type KdcDatabase } from './type';
+
+export * from './type';
+export * from './connection';
+export * from './operations';
+
+/**
+ * Managed databases.
+ *
+ * @public
+ */
+export const kdcDatabaseKind: KindDefinition<KdcDatabase> = {
+  id: 'kdcDatabase',
+  type: kdcDatabaseType,
+  scope: 'project',
+  title: { singular: 'Database', plural: 'Databases' },
+  path: 'databases',
+  entity: { kind: 'Resource', type: 'database', prefix: 'db' },
+  listed: true,
+  facts: kdcDatabaseFacts,
+  supporting: [],
+  health: kdcDatabaseHealth,
+  summarize: summarizeKdcDatabase,
+  operations: kdcDatabaseOperations,
+};
