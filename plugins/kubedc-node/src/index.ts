@@ -3,11 +3,12 @@
  *
  * @packageDocumentation
  */
+export * from './client';
 export * from './errors';
 export * from './identity/types';
-export * from './installations/types';
-export * from './mirror/types';
+export * from './installations';
+export * from './mirror';
 export * from './operations/types';
-export * from './rights/types';
-export * from './transport/types';
-export * from './services/types';
+export * from './rights';
+export * from './transport';
+export * from './services';

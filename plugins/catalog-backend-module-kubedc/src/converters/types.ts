@@ -3,17 +3,10 @@ import type {
   KubernetesObject,
   RelatedObjects,
 } from '@kubedc/backstage-plugin-kubedc-common';
-import type { Installation } from '@kubedc/backstage-plugin-kubedc-node';
-
-/**
- * A project as people write it: `{organization}/{name}`.
- *
- * @public
- */
-export interface ProjectName {
-  organization: string;
-  name: string;
-}
+import type {
+  Installation,
+  ProjectKey,
+} from '@kubedc/backstage-plugin-kubedc-node';
 
 /**
  * Who owns an object, after the hints in its annotations were judged.
@@ -42,16 +35,16 @@ export interface ConverterContext {
   /** Organization a namespace belongs to, whether its own or a project's. */
   organizationOf(namespace: string): string | undefined;
   /** Project of a backing namespace. */
-  projectOf(namespace: string): ProjectName | undefined;
+  projectOf(namespace: string): ProjectKey | undefined;
   /** Backing namespace of a project; undefined until the platform has told it. */
-  namespaceOf(project: ProjectName): string | undefined;
+  namespaceOf(project: ProjectKey): string | undefined;
   /** Entity ref of the group that owns what belongs to an organization: its administrators. */
   ownerOfOrganization(organization: string): string;
   /**
    * Entity ref of the group that owns a project: the first OrganizationGroup by name with the role `admin` there, else
    * the organization's administrators.
    */
-  ownerOfProject(project: ProjectName): string;
+  ownerOfProject(project: ProjectKey): string;
   /** Owner and using components of an object; a hint that is not honoured is counted as skipped. */
   ownershipOf(object: KubernetesObject): Ownership;
   /**

@@ -37,6 +37,14 @@ export class KubernetesApiError extends Error {
     this.causes = options.causes ?? [];
     this.retryAfterSeconds = options.retryAfterSeconds;
   }
+
+  /**
+   * Status code with which Backstage's error middleware answers: the API server's own, but not its 401. That one means
+   * the portal's account, and a browser would take it for the end of the person's session.
+   */
+  get statusCode(): number {
+    return this.code === 401 ? 502 : this.code;
+  }
 }
 
 /**
@@ -46,4 +54,6 @@ export class KubernetesApiError extends Error {
  */
 export class UnreachableError extends Error {
   readonly name = 'UnreachableError';
+  /** Status code with which Backstage's error middleware answers. */
+  readonly statusCode = 503;
 }

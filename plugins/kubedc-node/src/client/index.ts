@@ -1,0 +1,2 @@
+export * from './KubernetesClient';
+export * from './paths';

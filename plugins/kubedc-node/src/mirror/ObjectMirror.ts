@@ -1,0 +1,216 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
+import {
+  resourceKeyOf,
+  type KubernetesObject,
+  type ResourceType,
+} from '@kubedc/backstage-plugin-kubedc-common';
+import { Reflector, type ReflectorLimits } from '../reflector';
+import type { KubernetesTransport } from '../transport';
+import { ObjectStore, type StoreChange } from './ObjectStore';
+import type { Mirror, MirrorChange, ReflectorStatus } from './types';
+
+interface Watched {
+  type: ResourceType;
+  store: ObjectStore;
+  reflector: Reflector;
+  status: Omit<ReflectorStatus, 'objects'>;
+  synced: boolean;
+}
+
+/**
+ * A mirror that keeps the objects in memory, with one reflector for each resource type.
+ *
+ * @public
+ */
+export class ObjectMirror implements Mirror {
+  /** Name of the installation. */
+  readonly installation: string;
+  readonly #watched = new Map<string, Watched>();
+  readonly #logger: LoggerService;
+  readonly #listeners = new Set<(change: MirrorChange) => void>();
+  readonly #statusListeners = new Set<
+    (type: ResourceType, status: ReflectorStatus) => void
+  >();
+  #stop: AbortController | undefined;
+  #running: Promise<unknown> = Promise.resolve();
+
+  constructor(options: {
+    installation: string;
+    transport: KubernetesTransport;
+    types: readonly ResourceType[];
+    logger: LoggerService;
+    /** Only tests need other than the default ones. */
+    limits?: Partial<ReflectorLimits>;
+  }) {
+    this.installation = options.installation;
+    this.#logger = options.logger;
+    for (const type of options.types) {
+      const key = resourceKeyOf(type);
+      if (!this.#watched.has(key)) {
+        this.#watched.set(key, this.#watch(type, options));
+      }
+    }
+  }
+
+  /** Begins to follow the platform; a second call does nothing. */
+  start(): void {
+    if (!this.#stop) {
+      const stop = new AbortController();
+      this.#stop = stop;
+      this.#running = Promise.all(
+        [...this.#watched.values()].map(({ reflector }) =>
+          reflector.run(stop.signal),
+        ),
+      );
+    }
+  }
+
+  /** Ends all watches; what was mirrored stays readable. */
+  async stop(): Promise<void> {
+    this.#stop?.abort();
+    await this.#running;
+    this.#stop = undefined;
+  }
+
+  /** {@inheritdoc Mirror.types} */
+  types(): ResourceType[] {
+    return [...this.#watched.values()].map(({ type }) => type);
+  }
+
+  get<T extends KubernetesObject>(
+    type: ResourceType,
+    namespace: string | undefined,
+    name: string,
+  ): T | undefined {
+    return this.#watched
+      .get(resourceKeyOf(type))
+      ?.store.get(namespace, name) as T | undefined;
+  }
+
+  list<T extends KubernetesObject>(type: ResourceType, namespace?: string) {
+    return (this.#watched.get(resourceKeyOf(type))?.store.list(namespace) ??
+      []) as T[];
+  }
+
+  /** {@inheritdoc Mirror.status} */
+  status(type: ResourceType): ReflectorStatus {
+    const { status, store } = this.#of(type);
+    return { ...status, objects: store.size };
+  }
+
+  /** {@inheritdoc Mirror.hasSynced} */
+  hasSynced(type: ResourceType): boolean {
+    return this.#watched.get(resourceKeyOf(type))?.synced ?? false;
+  }
+
+  /** {@inheritdoc Mirror.whenSynced} */
+  async whenSynced(type: ResourceType, signal?: AbortSignal): Promise<void> {
+    const watched = this.#of(type);
+    signal?.throwIfAborted();
+    if (watched.synced) {
+      return;
+    }
+    await new Promise<void>((resolve, reject) => {
+      const unsubscribe = this.subscribeStatus(() => {
+        if (watched.synced) {
+          unsubscribe();
+          resolve();
+        }
+      });
+      signal?.addEventListener(
+        'abort',
+        () => {
+          unsubscribe();
+          reject(signal.reason);
+        },
+        { once: true },
+      );
+    });
+  }
+
+  /** {@inheritdoc Mirror.subscribe} */
+  subscribe(listener: (change: MirrorChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** {@inheritdoc Mirror.subscribeStatus} */
+  subscribeStatus(
+    listener: (type: ResourceType, status: ReflectorStatus) => void,
+  ): () => void {
+    this.#statusListeners.add(listener);
+    return () => this.#statusListeners.delete(listener);
+  }
+
+  #watch(
+    type: ResourceType,
+    options: {
+      transport: KubernetesTransport;
+      limits?: Partial<ReflectorLimits>;
+    },
+  ): Watched {
+    const store = new ObjectStore();
+    const tell = (changes: StoreChange[]) => this.#tell(type, changes);
+    const watched: Watched = {
+      type,
+      store,
+      status: { state: 'listing' },
+      synced: false,
+      reflector: new Reflector({
+        transport: options.transport,
+        type,
+        logger: this.#logger,
+        limits: options.limits,
+        sink: {
+          upsert: object => tell(store.upsert(object)),
+          remove: object => tell(store.remove(object)),
+          retain: listed => {
+            tell(store.retain(listed));
+            watched.synced = true;
+          },
+          status: status => {
+            watched.status = status;
+            this.#tellStatus(type);
+          },
+        },
+      }),
+    };
+    return watched;
+  }
+
+  #of(type: ResourceType): Watched {
+    const watched = this.#watched.get(resourceKeyOf(type));
+    if (!watched) {
+      throw new Error(`${resourceKeyOf(type)} is not mirrored`);
+    }
+    return watched;
+  }
+
+  #tell(type: ResourceType, changes: StoreChange[]): void {
+    for (const change of changes) {
+      for (const listener of this.#listeners) {
+        this.#guard(() =>
+          listener({ installation: this.installation, type, ...change }),
+        );
+      }
+    }
+  }
+
+  #tellStatus(type: ResourceType): void {
+    for (const listener of this.#statusListeners) {
+      this.#guard(() => listener(type, this.status(type)));
+    }
+  }
+
+  /** One listener's failure must not keep a change from the others, nor end the watch. */
+  #guard(call: () => void): void {
+    try {
+      call();
+    } catch (error) {
+      this.#logger.error(
+        `A listener of the mirror failed: ${stringifyError(error)}`,
+      );
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import type { KubernetesObject } from '@kubedc/backstage-plugin-kubedc-common';
+
+/** A change that a store made. */
+export type StoreChange =
+  | { action: 'added'; object: KubernetesObject; previous?: undefined }
+  | {
+      action: 'modified' | 'deleted';
+      object: KubernetesObject;
+      previous: KubernetesObject;
+    };
+
+/** All objects of one resource type, by namespace and name. */
+export class ObjectStore {
+  readonly #namespaces = new Map<string, Map<string, KubernetesObject>>();
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  get(
+    namespace: string | undefined,
+    name: string,
+  ): KubernetesObject | undefined {
+    return this.#namespaces.get(namespace ?? '')?.get(name);
+  }
+
+  /** Objects of a namespace, or all. */
+  list(namespace?: string): KubernetesObject[] {
+    if (namespace !== undefined) {
+      return [...(this.#namespaces.get(namespace)?.values() ?? [])];
+    }
+    return [...this.#namespaces.values()].flatMap(objects => [
+      ...objects.values(),
+    ]);
+  }
+
+  /** Stores an object; the changes this is, none when it is there as it is. */
+  upsert(object: KubernetesObject): StoreChange[] {
+    const { namespace, name, uid, resourceVersion } = object.metadata;
+    const previous = this.get(namespace, name);
+    if (!previous) {
+      this.#put(object);
+      return [{ action: 'added', object }];
+    }
+    if (previous.metadata.uid !== uid) {
+      // Deleted and made again while nobody looked: another object of the same name.
+      this.#put(object);
+      return [
+        { action: 'deleted', object: previous, previous },
+        { action: 'added', object },
+      ];
+    }
+    if (previous.metadata.resourceVersion === resourceVersion) {
+      return [];
+    }
+    this.#put(object);
+    return [{ action: 'modified', object, previous }];
+  }
+
+  /** Removes an object; its last state comes with the change. */
+  remove(object: KubernetesObject): StoreChange[] {
+    const { namespace, name } = object.metadata;
+    const objects = this.#namespaces.get(namespace ?? '');
+    const previous = objects?.get(name);
+    if (!objects || !previous) {
+      return [];
+    }
+    objects.delete(name);
+    this.#size -= 1;
+    if (!objects.size) {
+      this.#namespaces.delete(namespace ?? '');
+    }
+    return [{ action: 'deleted', object, previous }];
+  }
+
+  /** Removes whatever is not listed. */
+  retain(listed: readonly KubernetesObject[]): StoreChange[] {
+    const keep = new Set(listed.map(keyOf));
+    return this.list()
+      .filter(object => !keep.has(keyOf(object)))
+      .flatMap(object => this.remove(object));
+  }
+
+  #put(object: KubernetesObject): void {
+    const { namespace = '', name } = object.metadata;
+    let objects = this.#namespaces.get(namespace);
+    if (!objects) {
+      objects = new Map();
+      this.#namespaces.set(namespace, objects);
+    }
+    if (!objects.has(name)) {
+      this.#size += 1;
+    }
+    objects.set(name, object);
+  }
+}
+
+function keyOf(object: KubernetesObject): string {
+  return `${object.metadata.namespace ?? ''}/${object.metadata.name}`;
+}

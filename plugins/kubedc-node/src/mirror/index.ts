@@ -1,0 +1,3 @@
+export * from './types';
+export { ObjectMirror } from './ObjectMirror';
+export * from './projects';

@@ -1,0 +1,2 @@
+export { Reflector, type ReflectorSink } from './Reflector';
+export { type ReflectorLimits } from './limits';
