@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const windows = process.platform === 'win32';
 const GRACE_MS = 8_000;
@@ -35,6 +36,7 @@ function signalGroup(child, signal) {
 export class Processes {
   #children = new Set();
   #stopping;
+  #reaper;
 
   /**
    * Starts a process. Its output goes to `log`, line by line to `onLine`, or with `inherit` to the terminal.
@@ -61,7 +63,10 @@ export class Processes {
       });
       child.once('close', (code, signal) => resolve({ code, signal }));
     });
-    if (child.pid) this.#children.add(child);
+    if (child.pid) {
+      this.#children.add(child);
+      this.#tellReaper(`+${child.pid}`);
+    }
     return { child, exited, tail: (count = 5) => lines.slice(-count) };
   }
 
@@ -93,6 +98,23 @@ export class Processes {
       if (Date.now() > deadline) signalGroup(child, 'SIGKILL');
       await new Promise(resolve => setTimeout(resolve, 50));
     }
+    this.#tellReaper(`-${child.pid}`);
+  }
+
+  /** The reaper sees its input end when this process does, however that comes about. */
+  #tellReaper(line) {
+    if (windows) return;
+    if (!this.#reaper) {
+      const script = fileURLToPath(new URL('./reaper.mjs', import.meta.url));
+      this.#reaper = spawn(process.execPath, [script], {
+        detached: true,
+        stdio: ['pipe', 'ignore', 'ignore'],
+      });
+      this.#reaper.stdin.on('error', () => {});
+      this.#reaper.stdin.unref?.();
+      this.#reaper.unref();
+    }
+    this.#reaper.stdin.write(`${line}\n`);
   }
 
   #read(child, { log, onLine, lines }) {

@@ -1,0 +1,44 @@
+import { defineConfig } from '@playwright/test';
+
+const port = Number(process.env.E2E_PORT ?? 7017);
+process.env.E2E_PORT = String(port);
+const baseURL = process.env.PLAYWRIGHT_URL ?? `http://localhost:${port}`;
+
+/** Browser tests against a portal and a sandbox of their own; with PLAYWRIGHT_URL against one that runs already. */
+export default defineConfig({
+  testDir: 'packages/app/e2e-tests',
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  forbidOnly: Boolean(process.env.CI),
+  retries: process.env.CI ? 1 : 0,
+  workers: 1,
+  outputDir: 'test-results/playwright',
+  reporter: [
+    ['list'],
+    ['json', { outputFile: 'test-results/playwright.json' }],
+    ['html', { open: 'never', outputFolder: 'e2e-test-report' }],
+  ],
+  webServer: process.env.PLAYWRIGHT_URL
+    ? undefined
+    : {
+        command: 'node scripts/e2e-portal.mjs',
+        url: `${baseURL}/.backstage/health/v1/readiness`,
+        timeout: 240_000,
+        gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+        stdout: 'pipe',
+      },
+  use: {
+    baseURL,
+    viewport: { width: 1440, height: 900 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH,
+      args: [
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+      ],
+    },
+  },
+});

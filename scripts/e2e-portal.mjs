@@ -1,0 +1,83 @@
+// The portal that the browser tests drive: the built app, served by the backend, on a sandbox in a hurry.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { reportFailures } from './lib/failure.mjs';
+import { backstageCli, fromRoot, nodeTransform } from './lib/paths.mjs';
+import { freePort } from './lib/ports.mjs';
+import { onInterrupt, Processes } from './lib/processes.mjs';
+import { say } from './lib/progress.mjs';
+import { sandboxEnvironment, startSandbox } from './lib/sandbox.mjs';
+import { Failure } from './lib/failure.mjs';
+
+const port = process.env.E2E_PORT;
+const dir = fromRoot('test-results', 'e2e');
+const sandboxDir = join(dir, 'sandbox');
+const toolchain = { node: process.execPath, env: process.env };
+
+async function buildApp(processes) {
+  const { code } = await processes.run(
+    toolchain.node,
+    [backstageCli, 'package', 'build'],
+    { cwd: fromRoot('packages', 'app'), log: join(dir, 'build.log') },
+  );
+  if (code !== 0) {
+    throw new Failure(
+      'The app does not build; see test-results/e2e/build.log.',
+    );
+  }
+  say('The app is built');
+}
+
+async function serve(processes) {
+  const [apiPort, oidcPort] = [await freePort(), await freePort()];
+  rmSync(dir, { recursive: true, force: true });
+  await Promise.all([
+    buildApp(processes),
+    startSandbox(
+      {
+        dir: sandboxDir,
+        apiPort,
+        oidcPort,
+        speed: 'fast',
+        log: join(dir, 'sandbox.log'),
+      },
+      toolchain,
+      processes,
+    ),
+  ]);
+  const backend = processes.start(
+    toolchain.node,
+    [
+      '--enable-source-maps',
+      '--require',
+      nodeTransform,
+      join('src', 'index.ts'),
+    ],
+    {
+      cwd: fromRoot('packages', 'backend'),
+      log: join(dir, 'backend.log'),
+      env: {
+        ...toolchain.env,
+        ...sandboxEnvironment(sandboxDir),
+        NODE_ENV: 'production',
+        PORT: port,
+        BACKEND_PORT: port,
+        SANDBOX_PORT: String(apiPort),
+        SANDBOX_OIDC_PORT: String(oidcPort),
+      },
+    },
+  );
+  await backend.exited;
+  throw new Failure(
+    'The backend ended by itself; see test-results/e2e/backend.log.',
+  );
+}
+
+const processes = new Processes();
+onInterrupt(async () => {
+  await processes.stop();
+  process.exit(0);
+});
+const code = await reportFailures(() => serve(processes));
+await processes.stop();
+process.exit(code);

@@ -1,0 +1,26 @@
+import { rmSync } from 'node:fs';
+import { backstageCli, fromRoot, root } from './paths.mjs';
+import { jestResults } from './results.mjs';
+
+/** Runs the Jest tests of all packages, on SQLite and, with a connection string, on PostgreSQL. */
+export async function runJest({ postgres }, toolchain, processes) {
+  const report = fromRoot('test-results', 'jest.json');
+  rmSync(report, { force: true });
+  const { code } = await processes.run(
+    toolchain.node,
+    [backstageCli, 'repo', 'test', '--json', `--outputFile=${report}`],
+    {
+      cwd: root,
+      inherit: true,
+      env: {
+        ...toolchain.env,
+        CI: 'true',
+        BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+        ...(postgres && {
+          BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING: postgres,
+        }),
+      },
+    },
+  );
+  return jestResults(report, code);
+}
