@@ -1,0 +1,9 @@
+export { startOidcServer } from './server';
+export { PORTAL_CLIENT, PUBLIC_CLIENT } from './clients';
+export type {
+  CertificateIssuer,
+  OidcLogger,
+  OidcPerson,
+  OidcServer,
+  OidcServerOptions,
+} from './types';

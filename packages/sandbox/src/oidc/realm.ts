@@ -1,0 +1,132 @@
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import type { Configuration, JWK, KoaContextWithOIDC } from 'oidc-provider';
+import type Provider from 'oidc-provider';
+import { accountOf, REALM_CLAIMS, subjectOf } from './accounts';
+import { clientsOf, isLoopbackRedirect } from './clients';
+import { renderErrorPage } from './loginPage';
+import { createMemoryAdapter } from './memoryAdapter';
+import type { OidcPerson } from './types';
+
+/** Paths below a realm, the ones that a Keycloak realm has. */
+export const ROUTES = {
+  authorization: '/protocol/openid-connect/auth',
+  token: '/protocol/openid-connect/token',
+  userinfo: '/protocol/openid-connect/userinfo',
+  jwks: '/protocol/openid-connect/certs',
+  revocation: '/protocol/openid-connect/revoke',
+  interaction: '/login',
+} as const;
+
+export interface RealmOptions {
+  realm: string;
+  issuer: string;
+  /** Where browsers see the login page, for example `http://localhost:5557`. */
+  loginUrl: string;
+  people: readonly OidcPerson[];
+  portalSecret: string;
+  accessTokenSeconds: number;
+}
+
+/** An OpenID provider for one realm. */
+export async function createRealm(options: RealmOptions): Promise<Provider> {
+  const { default: OidcProvider } = await import('oidc-provider');
+  const provider = new OidcProvider(options.issuer, configurationOf(options));
+
+  provider.Client.prototype.redirectUriAllowed = isLoopbackRedirect;
+  // Browsers know nothing of the sandbox's certificate authority, so the page they see is plain http.
+  provider.use(async (context: KoaContextWithOIDC, next) => {
+    await next();
+    if (context.oidc?.route === 'discovery') {
+      const metadata = context.body as Record<string, unknown>;
+      metadata.authorization_endpoint = `${options.loginUrl}/realms/${options.realm}${ROUTES.authorization}`;
+    }
+  });
+  return provider;
+}
+
+function configurationOf(options: RealmOptions): Configuration {
+  const bySubject = new Map(
+    options.people.map(person => [subjectOf(person), person]),
+  );
+  const cookie = (name: string) => `sandbox-${options.realm}-${name}`;
+  return {
+    adapter: createMemoryAdapter(),
+    clients: clientsOf(options.portalSecret),
+    jwks: { keys: [createSigningKey()] },
+    routes: {
+      authorization: ROUTES.authorization,
+      token: ROUTES.token,
+      userinfo: ROUTES.userinfo,
+      jwks: ROUTES.jwks,
+      revocation: ROUTES.revocation,
+    },
+    cookies: {
+      keys: [randomBytes(24).toString('base64url')],
+      // All realms share one host, and cookies know no ports.
+      names: {
+        session: cookie('session'),
+        interaction: cookie('interaction'),
+        resume: cookie('resume'),
+      },
+    },
+    scopes: ['openid', 'profile', 'email', 'offline_access'],
+    claims: { openid: ['sub', ...REALM_CLAIMS] },
+    // ID tokens carry the claims themselves: the Kubernetes API sees nothing else.
+    conformIdTokenClaims: false,
+    features: {
+      devInteractions: { enabled: false },
+      revocation: { enabled: true },
+      rpInitiatedLogout: { enabled: false },
+    },
+    ttl: {
+      AccessToken: options.accessTokenSeconds,
+      IdToken: options.accessTokenSeconds,
+      AuthorizationCode: 60,
+      Interaction: 60 * 60,
+      Session: 12 * 60 * 60,
+      Grant: 12 * 60 * 60,
+      RefreshToken: 12 * 60 * 60,
+    },
+    issueRefreshToken: async (_context, client) =>
+      client.grantTypeAllowed('refresh_token'),
+    rotateRefreshToken: false,
+    // One browser may be signed in as several people in turn; signing in again must not end the others' tokens.
+    expiresWithSession: async () => false,
+    findAccount: (_context, subject) => {
+      const person = bySubject.get(subject);
+      return person && accountOf(person);
+    },
+    interactions: {
+      url: (_context, interaction) =>
+        `/realms/${options.realm}${ROUTES.interaction}/${interaction.uid}`,
+    },
+    loadExistingGrant: grantEverything,
+    renderError: async (context, out) => {
+      context.type = 'html';
+      context.body = renderErrorPage(out.error_description ?? out.error);
+    },
+  };
+}
+
+/** Consent is the company's, not the person's: nobody is asked. */
+async function grantEverything(context: KoaContextWithOIDC) {
+  const { client, session, provider, params } = context.oidc;
+  const accountId = session?.accountId;
+  if (!client || !accountId) {
+    return undefined;
+  }
+  const grant = new provider.Grant({ accountId, clientId: client.clientId });
+  grant.addOIDCScope(String(params?.scope ?? 'openid'));
+  await grant.save();
+  return grant;
+}
+
+function createSigningKey(): JWK {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return {
+    ...(privateKey.export({ format: 'jwk' }) as JWK),
+    kid: randomUUID(),
+    use: 'sig',
+    alg: 'RS256',
+  };
+}
