@@ -1,1 +1,2 @@
 export * from './refs';
+export * from './modelLayer';
