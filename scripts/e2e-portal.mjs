@@ -1,13 +1,12 @@
 // The portal that the browser tests drive: the built app, served by the backend, on a sandbox in a hurry.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { reportFailures } from './lib/failure.mjs';
+import { Failure, reportFailures } from './lib/failure.mjs';
 import { backstageCli, fromRoot, nodeTransform } from './lib/paths.mjs';
-import { freePort } from './lib/ports.mjs';
+import { freePort, freePortPair } from './lib/ports.mjs';
 import { onInterrupt, Processes } from './lib/processes.mjs';
 import { say } from './lib/progress.mjs';
 import { sandboxEnvironment, startSandbox } from './lib/sandbox.mjs';
-import { Failure } from './lib/failure.mjs';
 
 const port = process.env.E2E_PORT;
 const dir = fromRoot('test-results', 'e2e');
@@ -29,7 +28,7 @@ async function buildApp(processes) {
 }
 
 async function serve(processes) {
-  const [apiPort, oidcPort] = [await freePort(), await freePort()];
+  const [apiPort, oidcPort] = [await freePort(), await freePortPair()];
   rmSync(dir, { recursive: true, force: true });
   await Promise.all([
     buildApp(processes),

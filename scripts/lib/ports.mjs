@@ -64,15 +64,39 @@ export function freePort() {
   });
 }
 
+/** A free port whose successor is free as well: the sandbox's login page is one above its issuer. */
+export async function freePortPair() {
+  for (;;) {
+    const port = await freePort();
+    if (port < 65535 && (await isFree(port + 1))) return port;
+  }
+}
+
+/** Every port that is going to be listened on, with the variable that moves it. */
+function* listeners(ports) {
+  for (const [variable, port] of Object.entries(ports)) {
+    yield { variable, port, what: portVariables[variable].what };
+    if (variable === 'SANDBOX_OIDC_PORT') {
+      yield { variable, port: port + 1, what: "the sandbox's login page" };
+    }
+  }
+}
+
 /** Throws a `Failure` that names the first busy port and the variable that moves it. */
 export async function requireFree(ports) {
-  for (const [variable, port] of Object.entries(ports)) {
+  const wanted = [...listeners(ports)];
+  for (const { variable, port, what } of wanted) {
     if (await isFree(port)) continue;
     let other = port + 1;
-    while (Object.values(ports).includes(other) || !(await isFree(other)))
+    while (
+      wanted.some(listener => listener.port === other) ||
+      !(await isFree(other)) ||
+      !(await isFree(other + 1))
+    ) {
       other++;
+    }
     throw new Failure(
-      `Port ${port}, for ${portVariables[variable].what}, is in use: stop what uses it, or choose another with ${variable}=${other}.`,
+      `Port ${port}, for ${what}, is in use: stop what uses it, or choose another with ${variable}=${other}.`,
     );
   }
 }

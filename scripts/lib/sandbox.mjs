@@ -62,18 +62,23 @@ export function readFacts(dir) {
   return JSON.parse(readFileSync(join(dir, 'sandbox.json'), 'utf8'));
 }
 
+/** Secrets that the sandbox makes up, by the variable that app-config.yaml takes each from. */
+const secrets = {
+  SANDBOX_KUBERNETES_TAB_TOKEN: 'kubernetes-tab.token',
+  SANDBOX_OIDC_CLIENT_SECRET: 'oidc-client-secret',
+};
+
 /**
- * Variables that app-config.yaml takes the sandbox's whereabouts from. The token of the stock Kubernetes tab is one of
- * them because the file with it exists only once a sandbox ran, and a build reads the configuration without one.
+ * Variables that app-config.yaml takes the sandbox's whereabouts from. Secrets are among them because their files
+ * exist only once a sandbox ran, and a build reads the configuration without one.
  */
 export function sandboxEnvironment(dir) {
-  const token = join(dir, 'kubernetes-tab.token');
-  return {
-    SANDBOX_DIR: dir,
-    ...(existsSync(token) && {
-      SANDBOX_KUBERNETES_TAB_TOKEN: readFileSync(token, 'utf8').trim(),
-    }),
-  };
+  const env = { SANDBOX_DIR: dir };
+  for (const [variable, name] of Object.entries(secrets)) {
+    const file = join(dir, name);
+    if (existsSync(file)) env[variable] = readFileSync(file, 'utf8').trim();
+  }
+  return env;
 }
 
 /** The people one can sign in as, as lines of a table. */
