@@ -1,1 +1,6 @@
-export {};
+/**
+ * The kubedc backend plugin.
+ *
+ * @packageDocumentation
+ */
+export { kubedcPlugin as default } from './plugin';

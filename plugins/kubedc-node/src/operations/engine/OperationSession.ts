@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { KubernetesObject } from '@kubedc/backstage-plugin-kubedc-common';
 import { PORTAL_ANNOTATIONS } from '@kubedc/backstage-plugin-kubedc-common';
+import { resourcePath } from '../../client';
 import { KubernetesApiError, UnreachableError } from '../../errors';
 import type {
   KubernetesIdentity,
@@ -11,7 +12,6 @@ import type { PlannedRequest } from '../types';
 import {
   makesObject,
   nameOfMade,
-  requestPath,
   toDryRunRequest,
   toKubernetesRequest,
 } from './plannedRequest';
@@ -142,11 +142,10 @@ export class OperationSession {
     try {
       const object = await this.#request<KubernetesObject>({
         method: 'GET',
-        path: requestPath(target),
+        path: resourcePath(target.type, target),
       });
       const { annotations } = object.metadata;
-      return annotations?.[PORTAL_ANNOTATIONS.operation] ===
-        this.#options.runId
+      return annotations?.[PORTAL_ANNOTATIONS.operation] === this.#options.runId
         ? object
         : undefined;
     } catch (error) {
@@ -167,7 +166,7 @@ export class OperationSession {
     try {
       await this.#request({
         method: 'DELETE',
-        path: requestPath(target),
+        path: resourcePath(target.type, target),
         body: {
           apiVersion: 'v1',
           kind: 'DeleteOptions',

@@ -78,7 +78,8 @@ async function rollBack(
     if (unclear && makesObject(unclear)) {
       const name = nameOfMade(unclear);
       const object = await session.readOwn({ ...unclear, name });
-      await (object && session.remove({ ...unclear, name }, object.metadata.uid));
+      await (object &&
+        session.remove({ ...unclear, name }, object.metadata.uid));
     }
     for (const { planned, object } of [...made].reverse()) {
       const { name, uid } = object.metadata;

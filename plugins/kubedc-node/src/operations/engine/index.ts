@@ -1,4 +1,5 @@
 export * from './checkAccess';
+export * from './createOperationContext';
 export * from './executeOperation';
 export * from './FieldError';
 export type { OperationSessionOptions } from './OperationSession';

@@ -3,6 +3,7 @@ import type {
   PlannedRequestView,
 } from '@kubedc/backstage-plugin-kubedc-common';
 import { PORTAL_ANNOTATIONS } from '@kubedc/backstage-plugin-kubedc-common';
+import { resourcePath } from '../../client';
 import type { KubernetesRequest } from '../../transport/types';
 import type { PlannedRequest } from '../types';
 
@@ -12,26 +13,6 @@ import type { PlannedRequest } from '../types';
  * @public
  */
 export const FIELD_MANAGER = 'backstage-kubedc';
-
-/**
- * Path of a resource, with encoded segments.
- *
- * @public
- */
-export function requestPath(
-  target: Pick<PlannedRequest, 'type' | 'namespace' | 'name' | 'subresource'>,
-): string {
-  const { group, version, resource, namespaced } = target.type;
-  return [
-    ...(group ? ['apis', group, version] : ['api', version]),
-    ...(namespaced && target.namespace ? ['namespaces', target.namespace] : []),
-    resource,
-    ...(target.name ? [target.name] : []),
-    ...(target.subresource ? [target.subresource] : []),
-  ]
-    .map(segment => `/${encodeURIComponent(segment)}`)
-    .join('');
-}
 
 /**
  * True for a request that makes an object, as opposed to one that acts on an object or its subresource.
@@ -82,7 +63,7 @@ export function toKubernetesRequest(
   const writesFields = planned.method !== 'DELETE' && !planned.subresource;
   return {
     method: planned.method,
-    path: requestPath(planned),
+    path: resourcePath(planned.type, planned),
     query: {
       ...(writesFields ? { fieldManager: FIELD_MANAGER } : {}),
       ...planned.query,
@@ -156,7 +137,7 @@ export function toPlannedRequestView(
 ): PlannedRequestView {
   return {
     method: planned.method,
-    path: requestPath(planned),
+    path: resourcePath(planned.type, planned),
     ...(planned.body === undefined
       ? {}
       : { body: maskBody(planned.body, secrets) }),

@@ -1,0 +1,73 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import type { ResourceType } from '@kubedc/backstage-plugin-kubedc-common';
+import { findMissingAccess } from '@kubedc/backstage-plugin-kubedc-node';
+import type {
+  Installation,
+  KubernetesIdentity,
+  NamespaceScope,
+  ResourceAttributes,
+  RightsService,
+} from '@kubedc/backstage-plugin-kubedc-node';
+
+/** A signed-in person on one installation, and what its Kubernetes API lets them do. */
+export class Viewer {
+  readonly credentials: BackstageCredentials;
+  readonly installation: Installation;
+  /** Undefined where the portal's own account acts for everybody; Backstage permissions are then the only gate. */
+  readonly identity: KubernetesIdentity | undefined;
+  readonly #rights: RightsService;
+
+  constructor(options: {
+    credentials: BackstageCredentials;
+    installation: Installation;
+    identity: KubernetesIdentity | undefined;
+    rights: RightsService;
+  }) {
+    this.credentials = options.credentials;
+    this.installation = options.installation;
+    this.identity = options.identity;
+    this.#rights = options.rights;
+  }
+
+  /** Namespaces in which the person may list objects of a type. */
+  async listable(
+    type: Pick<ResourceType, 'group' | 'resource'>,
+  ): Promise<NamespaceScope> {
+    if (!this.identity) {
+      return { all: true };
+    }
+    return this.#rights.namespaces(this.installation.name, this.identity, {
+      verb: 'list',
+      group: type.group,
+      resource: type.resource,
+    });
+  }
+
+  /** The API server's sentence when one of the rights is missing. */
+  async refusalOf(required: ResourceAttributes[]): Promise<string | undefined> {
+    return this.identity
+      ? findMissingAccess(
+          this.#rights,
+          this.installation.name,
+          this.identity,
+          required,
+        )
+      : undefined;
+  }
+
+  /** @throws NotAllowedError in the API server's words when one of the rights is missing. */
+  async require(required: ResourceAttributes[]): Promise<void> {
+    const refusal = await this.refusalOf(required);
+    if (refusal) {
+      throw new NotAllowedError(refusal);
+    }
+  }
+
+  /** True for operators of the platform. Where nobody has an identity, the Backstage permission decides alone. */
+  async isOperator(): Promise<boolean> {
+    return this.identity
+      ? this.#rights.isOperator(this.installation.name, this.identity)
+      : true;
+  }
+}

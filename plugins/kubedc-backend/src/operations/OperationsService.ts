@@ -1,0 +1,243 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+  LoggerService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import type {
+  DryRunResult,
+  OperationRequest,
+  OperationRun,
+} from '@kubedc/backstage-plugin-kubedc-common';
+import {
+  prepareOperation,
+  targetsOf,
+  toPlannedRequestView,
+} from '@kubedc/backstage-plugin-kubedc-node';
+import type {
+  OperationRunner,
+  PlatformService,
+  PreparedOperation,
+  RightsService,
+} from '@kubedc/backstage-plugin-kubedc-node';
+import { requirePermission } from '../access/permissions';
+import type { Viewer } from '../access/Viewer';
+import type { ViewerService } from '../access/ViewerService';
+import type { RunExecutor } from '../runs/RunExecutor';
+import type { RunResolver } from '../runs/RunResolver';
+import type { RunStore } from '../runs/RunStore';
+import { toOperationRun } from '../runs/types';
+import type { StoredRun } from '../runs/types';
+import type { PlatformContexts } from '../platform/PlatformContexts';
+import { requireVisibleProject } from './requireVisibleProject';
+import { secretsIn, withoutSecrets } from './secrets';
+
+/** Credentials of a person, maybe by way of another plugin. */
+export type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
+
+/** Starts operations for people and tells how far they are. */
+export class OperationsService {
+  readonly #options: {
+    runners: readonly OperationRunner[];
+    platform: PlatformService;
+    contexts: PlatformContexts;
+    rights: RightsService;
+    permissions: PermissionsService;
+    viewers: ViewerService;
+    runs: RunStore;
+    executor: RunExecutor;
+    resolver: RunResolver;
+    logger: LoggerService;
+  };
+
+  constructor(options: {
+    runners: readonly OperationRunner[];
+    platform: PlatformService;
+    contexts: PlatformContexts;
+    rights: RightsService;
+    permissions: PermissionsService;
+    viewers: ViewerService;
+    runs: RunStore;
+    executor: RunExecutor;
+    resolver: RunResolver;
+    logger: LoggerService;
+  }) {
+    this.#options = options;
+  }
+
+  /** @throws NotFoundError when there is no such operation. */
+  runner(id: string): OperationRunner {
+    const runner = this.#options.runners.find(
+      ({ declaration }) => declaration.id === id,
+    );
+    if (!runner) {
+      throw new NotFoundError(`There is no operation '${id}'`);
+    }
+    return runner;
+  }
+
+  /** What an operation would send, after the API server found it acceptable. Nothing is written. */
+  async dryRun(
+    credentials: UserCredentials,
+    id: string,
+    request: OperationRequest,
+  ): Promise<DryRunResult> {
+    const runner = this.runner(id);
+    const viewer = await this.#admit(credentials, runner, request);
+    const { requests, input } = await this.#prepare(
+      runner,
+      viewer,
+      request,
+      randomUUID(),
+    );
+    const secrets = secretsIn(runner.declaration, input);
+    return {
+      requests: requests.map(planned => toPlannedRequestView(planned, secrets)),
+    };
+  }
+
+  /**
+   * Starts an operation. It returns once everything is written; whether it has settled is told by {@link read}.
+   *
+   * @throws ConflictError when the idempotency key stands for another request; otherwise what `prepareOperation` throws.
+   */
+  async start(
+    credentials: UserCredentials,
+    id: string,
+    request: OperationRequest,
+  ): Promise<OperationRun> {
+    const { runs, executor } = this.#options;
+    const runner = this.runner(id);
+    const viewer = await this.#admit(credentials, runner, request);
+    const { userEntityRef: userRef } = credentials.principal;
+    const requestHash = createHash('sha256')
+      .update(JSON.stringify([id, viewer.installation.name, request.input]))
+      .digest('hex');
+
+    if (request.idempotencyKey) {
+      const earlier = await runs.findByKey(userRef, request.idempotencyKey);
+      if (earlier) {
+        return this.#repeat(earlier, requestHash);
+      }
+    }
+
+    const runId = randomUUID();
+    const prepared = await this.#prepare(runner, viewer, request, runId);
+    const startedAt = new Date();
+    const seconds =
+      request.deadlineSeconds ?? runner.declaration.deadlineSeconds;
+    const stored = await runs.insert({
+      id: runId,
+      userRef,
+      identity: viewer.identity,
+      installation: viewer.installation.name,
+      operation: id,
+      input: withoutSecrets(runner.declaration, prepared.input),
+      targets: targetsOf(prepared.requests),
+      made: [],
+      state: 'running',
+      progress: prepared.requests.map(({ description }) => ({
+        time: startedAt.toISOString(),
+        message: description,
+      })),
+      idempotencyKey: request.idempotencyKey,
+      requestHash,
+      startedAt,
+      deadline: new Date(startedAt.getTime() + seconds * 1000),
+      leaseUntil: executor.newLease(),
+      version: 0,
+    });
+    if (stored.id !== runId) {
+      return this.#repeat(stored, requestHash);
+    }
+    return toOperationRun(await executor.execute(stored, prepared));
+  }
+
+  /**
+   * How far a run is. It is for who started it, the installation's operators, and other plugins.
+   *
+   * @throws NotFoundError for everybody else.
+   */
+  async read(
+    credentials: BackstageCredentials,
+    runId: string,
+  ): Promise<OperationRun> {
+    const { runs, resolver } = this.#options;
+    const run = await runs.find(runId);
+    if (!run || !(await this.#mayRead(credentials, run))) {
+      throw new NotFoundError(`There is no run '${runId}'`);
+    }
+    return toOperationRun(await resolver.resolve(run));
+  }
+
+  async #repeat(run: StoredRun, requestHash: string): Promise<OperationRun> {
+    if (run.requestHash !== requestHash) {
+      throw Object.assign(
+        new ConflictError(
+          'idempotencyKey: The key was used for another request already',
+        ),
+        { field: 'idempotencyKey' },
+      );
+    }
+    return toOperationRun(await this.#options.resolver.resolve(run));
+  }
+
+  async #mayRead(
+    credentials: BackstageCredentials,
+    run: StoredRun,
+  ): Promise<boolean> {
+    const principal = credentials.principal as { type?: string };
+    if (principal.type === 'service') {
+      return true;
+    }
+    const { userEntityRef } = credentials.principal as BackstageUserPrincipal;
+    if (userEntityRef === run.userRef) {
+      return true;
+    }
+    const viewers = await this.#options.viewers.everywhere(credentials);
+    const viewer = viewers.find(
+      ({ installation, identity }) =>
+        installation.name === run.installation && identity,
+    );
+    return viewer ? viewer.isOperator() : false;
+  }
+
+  /** Who may not even try: by the portal's policy, or for want of an identity. */
+  async #admit(
+    credentials: UserCredentials,
+    runner: OperationRunner,
+    request: OperationRequest,
+  ): Promise<Viewer> {
+    const { permissions, viewers } = this.#options;
+    await requirePermission(
+      permissions,
+      runner.declaration.permission,
+      credentials,
+    );
+    const { installation } = request.input;
+    return viewers.on(
+      credentials,
+      typeof installation === 'string' ? installation : undefined,
+    );
+  }
+
+  async #prepare(
+    runner: OperationRunner,
+    viewer: Viewer,
+    request: OperationRequest,
+    runId: string,
+  ): Promise<PreparedOperation> {
+    const { contexts, platform, rights } = this.#options;
+    const { name } = viewer.installation;
+    await requireVisibleProject(viewer, request.input.project);
+    return prepareOperation(runner, request.input, {
+      rights,
+      context: contexts.of(name),
+      transport: platform.transport(name),
+      identity: viewer.identity,
+      runId,
+    });
+  }
+}

@@ -1,0 +1,211 @@
+import type {
+  BackstageCredentials,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import {
+  entityRefOf,
+  organizationKind,
+  projectKind,
+} from '@kubedc/backstage-plugin-kubedc-common';
+import type {
+  KindDefinition,
+  KubernetesObject,
+  ResourceDetail,
+  ResourceEvent,
+  ResourceList,
+  ResourceSummary,
+} from '@kubedc/backstage-plugin-kubedc-common';
+import {
+  KubernetesApiError,
+  KubernetesClient,
+  toBackstageError,
+} from '@kubedc/backstage-plugin-kubedc-node';
+import type {
+  KubernetesEvent,
+  PlatformService,
+} from '@kubedc/backstage-plugin-kubedc-node';
+import type { Viewer } from '../access/Viewer';
+import type { ViewerService } from '../access/ViewerService';
+import type { OfferedOperations } from '../operations/OfferedOperations';
+import { applyListQuery } from './listQuery';
+import type { ListQuery } from './listQuery';
+import type { ResourceReader } from './ResourceReader';
+import { distinctProblems } from './sourceProblems';
+import { summarize } from './summarize';
+
+const MAX_EVENTS = 100;
+
+function toResourceEvent(event: KubernetesEvent): ResourceEvent {
+  return {
+    type: event.type === 'Warning' ? 'Warning' : 'Normal',
+    reason: event.reason ?? '',
+    message: event.message ?? '',
+    count: event.series?.count ?? event.count ?? 1,
+    lastSeen:
+      event.series?.lastObservedTime ??
+      event.lastTimestamp ??
+      event.eventTime ??
+      event.metadata.creationTimestamp ??
+      '',
+  };
+}
+
+function withoutManagedFields(object: KubernetesObject): KubernetesObject {
+  const { managedFields: _, ...metadata } =
+    object.metadata as KubernetesObject['metadata'] & {
+      managedFields?: unknown;
+    };
+  return { ...object, metadata };
+}
+
+/** Lists resources for people, and reads single ones as them. */
+export class ResourceService {
+  readonly #platform: PlatformService;
+  readonly #viewers: ViewerService;
+  readonly #reader: ResourceReader;
+  readonly #offered: OfferedOperations;
+  readonly #logger: LoggerService;
+
+  constructor(options: {
+    platform: PlatformService;
+    viewers: ViewerService;
+    reader: ResourceReader;
+    offered: OfferedOperations;
+    logger: LoggerService;
+  }) {
+    this.#platform = options.platform;
+    this.#viewers = options.viewers;
+    this.#reader = options.reader;
+    this.#offered = options.offered;
+    this.#logger = options.logger;
+  }
+
+  /** What the person may list of a kind, on one installation or all. */
+  async list(
+    credentials: BackstageCredentials,
+    kind: KindDefinition,
+    query: ListQuery,
+  ): Promise<ResourceList> {
+    const viewers = query.installation
+      ? [await this.#viewers.on(credentials, query.installation)]
+      : await this.#viewers.everywhere(credentials);
+    const summaries = await Promise.all(
+      viewers.map(viewer => this.#reader.summaries(viewer, kind)),
+    );
+    return {
+      ...applyListQuery(summaries.flat(), query),
+      problems: distinctProblems([
+        ...viewers.flatMap(viewer => this.#reader.problems(viewer, kind)),
+        ...(await this.#viewers.problems(credentials)),
+      ]),
+    };
+  }
+
+  /**
+   * One object, read from the API server as the person, so that what it refuses is refused in its words.
+   *
+   * @throws NotAllowedError, NotFoundError or ServiceUnavailableError in the API server's words.
+   */
+  async detail(
+    credentials: BackstageCredentials,
+    kind: KindDefinition,
+    target: { installation: string; namespace: string; name: string },
+  ): Promise<ResourceDetail> {
+    const viewer = await this.#viewers.on(credentials, target.installation);
+    const { installation, identity } = viewer;
+    const client = new KubernetesClient(
+      this.#platform.transport(installation.name),
+      identity,
+    );
+    let object: KubernetesObject;
+    try {
+      object = await client.get(kind.type, target.namespace, target.name);
+    } catch (error) {
+      throw toBackstageError(error);
+    }
+    const [events, operations, related] = await Promise.all([
+      this.#events(client, object),
+      this.#offered.of(viewer, kind, object),
+      this.#related(viewer, kind, object),
+    ]);
+    return {
+      ...this.#summaryOf(viewer, kind, object),
+      object: withoutManagedFields(object),
+      events,
+      operations,
+      related,
+    };
+  }
+
+  /** Also of an object that the mirror knows no project for, which the person may read all the same. */
+  #summaryOf(
+    viewer: Viewer,
+    kind: KindDefinition,
+    object: KubernetesObject,
+  ): ResourceSummary {
+    const { installation } = viewer;
+    const mirror = this.#platform.mirror(installation.name);
+    const { namespace = '', name, uid = '' } = object.metadata;
+    return (
+      summarize(kind, object, mirror, installation) ?? {
+        installation: installation.name,
+        kind: kind.id,
+        namespace,
+        name,
+        uid,
+        organization: '',
+        entityRef: entityRefOf(
+          { kind: kind.id, namespace, name },
+          installation,
+        ),
+        health: kind.health(object, mirror),
+        facts: kind.summarize(object, mirror),
+        createdAt: object.metadata.creationTimestamp ?? '',
+      }
+    );
+  }
+
+  /** Newest first; none for people who may not read events. */
+  async #events(
+    client: KubernetesClient,
+    object: KubernetesObject,
+  ): Promise<ResourceEvent[]> {
+    try {
+      const events = await client.eventsOf(object);
+      return events
+        .map(toResourceEvent)
+        .sort((a, b) => b.lastSeen.localeCompare(a.lastSeen))
+        .slice(0, MAX_EVENTS);
+    } catch (error) {
+      if (!(error instanceof KubernetesApiError && error.code === 403)) {
+        this.#logger.warn(
+          `Could not read the events of ${object.kind} '${object.metadata.name}'`,
+          error as Error,
+        );
+      }
+      return [];
+    }
+  }
+
+  /** What it belongs to, and what belongs to it, as far as the person may list it. */
+  async #related(
+    viewer: Viewer,
+    kind: KindDefinition,
+    object: KubernetesObject,
+  ): Promise<ResourceSummary[]> {
+    const mirror = this.#platform.mirror(viewer.installation.name);
+    const tenancy = summarize(kind, object, mirror, viewer.installation);
+    if (!tenancy) {
+      return [];
+    }
+    const { organization, project } = tenancy;
+    if (kind.id === organizationKind.id) {
+      return this.#reader.summaries(viewer, projectKind, organization);
+    }
+    const parent = kind.scope === 'project' ? projectKind : organizationKind;
+    const parents = await this.#reader.summaries(viewer, parent, organization);
+    return parents.filter(
+      found => parent === organizationKind || found.project === project,
+    );
+  }
+}

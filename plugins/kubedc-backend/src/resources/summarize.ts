@@ -1,0 +1,78 @@
+import {
+  entityRefOf,
+  namespaceType,
+  projectKind,
+  projectOfNamespace,
+} from '@kubedc/backstage-plugin-kubedc-common';
+import type {
+  KindDefinition,
+  KubernetesObject,
+  ResourceSummary,
+} from '@kubedc/backstage-plugin-kubedc-common';
+import type {
+  Installation,
+  Mirror,
+} from '@kubedc/backstage-plugin-kubedc-node';
+
+/** Where an object belongs. */
+export interface Tenancy {
+  organization: string;
+  /** `{organization}/{project}`; absent on what belongs to no project. */
+  project?: string;
+}
+
+/** Organization and project of an object; undefined when its namespace is no tenant's. */
+export function tenancyOf(
+  kind: KindDefinition,
+  object: KubernetesObject,
+  mirror: Mirror,
+): Tenancy | undefined {
+  const { namespace, name } = object.metadata;
+  if (namespace === undefined) {
+    return undefined;
+  }
+  if (kind.scope === 'organization') {
+    return {
+      organization: namespace,
+      ...(kind.id === projectKind.id
+        ? { project: `${namespace}/${name}` }
+        : {}),
+    };
+  }
+  const backing = mirror.get(namespaceType, undefined, namespace);
+  const found = backing && projectOfNamespace(backing);
+  return found
+    ? {
+        organization: found.organization,
+        project: `${found.organization}/${found.project}`,
+      }
+    : undefined;
+}
+
+/** One object as lists show it; undefined when it belongs to no tenant. */
+export function summarize(
+  kind: KindDefinition,
+  object: KubernetesObject,
+  mirror: Mirror,
+  installation: Installation,
+): ResourceSummary | undefined {
+  const tenancy = tenancyOf(kind, object, mirror);
+  const { namespace, name, uid, creationTimestamp, deletionTimestamp } =
+    object.metadata;
+  if (!tenancy || namespace === undefined) {
+    return undefined;
+  }
+  return {
+    installation: installation.name,
+    kind: kind.id,
+    namespace,
+    name,
+    uid: uid ?? '',
+    ...tenancy,
+    entityRef: entityRefOf({ kind: kind.id, namespace, name }, installation),
+    health: kind.health(object, mirror),
+    facts: kind.summarize(object, mirror),
+    createdAt: creationTimestamp ?? '',
+    ...(deletionTimestamp ? { deletedAt: deletionTimestamp } : {}),
+  };
+}

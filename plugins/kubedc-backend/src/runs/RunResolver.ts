@@ -1,0 +1,172 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
+import { recoverOperation } from '@kubedc/backstage-plugin-kubedc-node';
+import type {
+  OperationRunner,
+  PlatformService,
+} from '@kubedc/backstage-plugin-kubedc-node';
+import type { PlatformContexts } from '../platform/PlatformContexts';
+import { identityOf } from './RunExecutor';
+import type { RunExecutor } from './RunExecutor';
+import type { RunStore } from './RunStore';
+import type { RunChange, StoredRun } from './types';
+
+/**
+ * Brings a run up to date when it is read: asks the platform whether it has settled, ends it at its deadline, and finds
+ * out what became of one whose process died.
+ */
+export class RunResolver {
+  readonly #runners: readonly OperationRunner[];
+  readonly #platform: PlatformService;
+  readonly #contexts: PlatformContexts;
+  readonly #runs: RunStore;
+  readonly #executor: RunExecutor;
+  readonly #logger: LoggerService;
+
+  constructor(options: {
+    runners: readonly OperationRunner[];
+    platform: PlatformService;
+    contexts: PlatformContexts;
+    runs: RunStore;
+    executor: RunExecutor;
+    logger: LoggerService;
+  }) {
+    this.#runners = options.runners;
+    this.#platform = options.platform;
+    this.#contexts = options.contexts;
+    this.#runs = options.runs;
+    this.#executor = options.executor;
+    this.#logger = options.logger;
+  }
+
+  async resolve(run: StoredRun): Promise<StoredRun> {
+    let current = run;
+    if (current.state === 'running' && !this.#isHeld(current)) {
+      current = await this.#attempt(current, () => this.#recover(current));
+    }
+    if (current.state === 'settling') {
+      current = await this.#attempt(current, () => this.#settle(current));
+    }
+    const isOpen = current.state === 'running' || current.state === 'settling';
+    if (isOpen && !this.#isHeld(current) && current.deadline < new Date()) {
+      current = await this.#finish(current, {
+        state: 'expired',
+        error: {
+          name: 'TimeoutError',
+          message: `It was not finished at its deadline. The last that was seen: ${
+            current.progress.at(-1)?.message ?? 'nothing'
+          }`,
+        },
+      });
+    }
+    return current;
+  }
+
+  #isHeld(run: StoredRun): boolean {
+    return run.leaseUntil !== undefined && run.leaseUntil > new Date();
+  }
+
+  /** A platform that does not answer now leaves the run as it is; the next read tries again, until the deadline. */
+  async #attempt(
+    run: StoredRun,
+    step: () => Promise<StoredRun>,
+  ): Promise<StoredRun> {
+    try {
+      return await step();
+    } catch (error) {
+      this.#logger.warn(
+        `Could not find out how far run ${run.id} is`,
+        isError(error) ? error : undefined,
+      );
+      return run;
+    }
+  }
+
+  async #recover(run: StoredRun): Promise<StoredRun> {
+    const taken = await this.#runs.takeOver(run, this.#executor.newLease());
+    if (!taken) {
+      return run;
+    }
+    try {
+      const outcome = await recoverOperation(taken.targets, {
+        transport: this.#platform.transport(taken.installation),
+        identity: taken.identity,
+        runId: taken.id,
+        logger: this.#logger,
+      });
+      if (outcome.state === 'complete') {
+        return await this.#runs.update(taken, {
+          state: 'settling',
+          made: outcome.made.map(identityOf),
+          leaseUntil: null,
+        });
+      }
+      return await this.#finish(taken, {
+        state: 'failed',
+        error: {
+          name: 'InterruptedError',
+          message:
+            outcome.removed > 0
+              ? 'The portal stopped before everything was sent; what it had made was removed again. Start it once more.'
+              : 'The portal stopped before anything was made. Start it once more.',
+        },
+      });
+    } catch (error) {
+      await this.#runs.update(taken, { leaseUntil: null });
+      throw error;
+    }
+  }
+
+  async #settle(run: StoredRun): Promise<StoredRun> {
+    const runner = this.#runners.find(
+      ({ declaration }) => declaration.id === run.operation,
+    );
+    if (!runner) {
+      return this.#finish(run, {
+        state: 'failed',
+        error: {
+          name: 'NotFoundError',
+          message: `This portal knows no operation '${run.operation}'`,
+        },
+      });
+    }
+    const settlement = await runner.settled(
+      run.input,
+      this.#contexts.of(run.installation),
+      { startedAt: run.startedAt, created: run.made },
+    );
+    const progress =
+      run.progress.at(-1)?.message === settlement.message
+        ? run.progress
+        : [
+            ...run.progress,
+            { time: new Date().toISOString(), message: settlement.message },
+          ];
+    switch (settlement.state) {
+      case 'done':
+        return this.#finish(run, {
+          state: 'succeeded',
+          progress,
+          output: settlement.output,
+        });
+      case 'failed':
+        return this.#finish(run, {
+          state: 'failed',
+          progress,
+          error: { name: 'OperationFailedError', message: settlement.message },
+        });
+      default:
+        return progress === run.progress
+          ? run
+          : this.#runs.update(run, { progress });
+    }
+  }
+
+  #finish(run: StoredRun, change: RunChange): Promise<StoredRun> {
+    return this.#runs.update(run, {
+      ...change,
+      finishedAt: new Date(),
+      leaseUntil: null,
+    });
+  }
+}
