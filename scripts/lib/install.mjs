@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Failure } from './failure.mjs';
-import { offline } from './network.mjs';
+import { cause, offline } from './network.mjs';
 import { fromRoot, logsDir, root } from './paths.mjs';
 import { say, stillGoing } from './progress.mjs';
 
@@ -87,7 +87,10 @@ function explain(lines) {
       'The dependencies could not be fetched because the package registry cannot be reached; check the network and run the command again (details: logs/install.log).',
     );
   }
+  const why = cause(lines);
   return new Failure(
-    'Installing the dependencies failed; the reason is in logs/install.log.',
+    `Installing the dependencies failed${
+      why ? ` (${why})` : ''
+    }; all of it is in logs/install.log.`,
   );
 }

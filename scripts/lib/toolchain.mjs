@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { Failure } from './failure.mjs';
-import { offline } from './network.mjs';
+import { cause, offline } from './network.mjs';
 import { fromRoot, logsDir, toolchainDir } from './paths.mjs';
 import { say } from './progress.mjs';
 
@@ -70,8 +70,11 @@ async function bring(packages, processes) {
       `${what} could not be fetched because the npm registry cannot be reached; check the network and run the command again (details: logs/toolchain.log).`,
     );
   }
+  const why = cause(tail(200));
   throw new Failure(
-    `npm could not install ${what} into .toolchain; its reasons are in logs/toolchain.log.`,
+    `npm could not install ${what} into .toolchain${
+      why ? ` (${why})` : ''
+    }; all of it is in logs/toolchain.log.`,
   );
 }
 
