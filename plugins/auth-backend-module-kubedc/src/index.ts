@@ -1,1 +1,13 @@
-export {};
+/**
+ * Sign-in with the realms of a Kube-DC platform.
+ *
+ * @packageDocumentation
+ */
+export { authModuleKubedc as default } from './module';
+export { createKubedcAuthenticator } from './authenticator';
+export type { KubedcAuthResult } from './authenticator';
+export { createKubedcProviderFactory } from './providerFactory';
+export { createKubedcSignInResolver, KUBEDC_PEOPLE_TOPIC } from './resolver';
+export type { KubedcPeopleEventPayload } from './resolver';
+export type { KubedcPerson } from './identity';
+export type { KubedcRealm } from './realm';

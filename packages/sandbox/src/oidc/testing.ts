@@ -57,7 +57,7 @@ export async function createTestCa(): Promise<
         extensions: [
           new x509.SubjectAlternativeNameExtension(
             hosts.map(value => ({
-              type: /^[\d.]+$|:/.test(value) ? 'ip' : 'dns',
+              type: /^[\d.]+$|:/.test(value) ? ('ip' as const) : ('dns' as const),
               value,
             })),
           ),

@@ -1,0 +1,96 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { InputError, isError, toError } from '@backstage/errors';
+import {
+  createOAuthProviderFactory,
+  sendWebMessageResponse,
+} from '@backstage/plugin-auth-node';
+import type {
+  AuthProviderFactory,
+  OAuthAuthenticatorResult,
+  SignInResolver,
+} from '@backstage/plugin-auth-node';
+import type { Installation } from '@kubedc/backstage-plugin-kubedc-node';
+import { createKubedcAuthenticator } from './authenticator';
+import type { KubedcAuthResult } from './authenticator';
+import { findRealm } from './realm';
+import { rememberSelection } from './selection';
+
+/**
+ * The provider's routes. `GET start` takes `organization` and, where there are several, `installation`.
+ *
+ * @public
+ */
+export function createKubedcProviderFactory(options: {
+  installations: readonly Installation[];
+  signInResolver: SignInResolver<OAuthAuthenticatorResult<KubedcAuthResult>>;
+  logger: LoggerService;
+}): AuthProviderFactory {
+  const { installations, signInResolver, logger } = options;
+  const factory = createOAuthProviderFactory({
+    authenticator: createKubedcAuthenticator({
+      findRealm: selection => findRealm(installations, selection),
+      logger,
+    }),
+    stateTransform: rememberSelection(query => {
+      const realm = findRealm(installations, query);
+      return {
+        installation: realm.installation.name,
+        organization: realm.name,
+      };
+    }),
+    signInResolver,
+  });
+
+  return context => {
+    const handlers = factory(context);
+    return {
+      ...bindAll(handlers),
+      async start(req, res) {
+        try {
+          await handlers.start(req, res);
+        } catch (error) {
+          const origin = originOf(req.query.origin, context);
+          if (!origin || res.headersSent) {
+            throw error;
+          }
+          // The popup would show raw JSON; the page that opened it can say what is wrong.
+          logger.warn(`Sign-in could not start: ${toError(error).message}`);
+          res.status(statusOf(error));
+          sendWebMessageResponse(res, origin, {
+            type: 'authorization_response',
+            error: toError(error),
+          });
+        }
+      },
+    };
+  };
+}
+
+type Handlers = ReturnType<AuthProviderFactory>;
+
+function bindAll(handlers: Handlers): Handlers {
+  return {
+    start: handlers.start.bind(handlers),
+    frameHandler: handlers.frameHandler.bind(handlers),
+    refresh: handlers.refresh?.bind(handlers),
+    logout: handlers.logout?.bind(handlers),
+  };
+}
+
+function originOf(
+  value: unknown,
+  context: Parameters<AuthProviderFactory>[0],
+): string | undefined {
+  if (typeof value !== 'string' || !URL.canParse(value)) {
+    return undefined;
+  }
+  const { origin } = new URL(value);
+  return context.isOriginAllowed(origin) ? origin : undefined;
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof InputError) {
+    return 400;
+  }
+  return isError(error) && error.name === 'NotFoundError' ? 404 : 503;
+}

@@ -1,0 +1,73 @@
+import { AuthenticationError } from '@backstage/errors';
+import { decodeOAuthState } from '@backstage/plugin-auth-node';
+import type { OAuthState, OAuthStateTransform } from '@backstage/plugin-auth-node';
+
+/** The realm as it travels with a sign-in: by the names a person chose. */
+export interface RealmSelection {
+  installation: string;
+  organization: string;
+}
+
+type KubedcState = OAuthState & Partial<RealmSelection>;
+
+/**
+ * Puts the realm into the OAuth state, which comes back with the code and is bound to the browser by its nonce.
+ */
+export function rememberSelection(
+  select: (query: {
+    installation?: string;
+    organization?: string;
+  }) => RealmSelection,
+): OAuthStateTransform {
+  return async (state, { req }) => {
+    const { installation, organization } = select({
+      installation: textOf(req.query.installation),
+      organization: textOf(req.query.organization),
+    });
+    const transformed: KubedcState = { ...state, installation, organization };
+    return { state: transformed };
+  };
+}
+
+/** The realm of a sign-in in progress. */
+export function selectionOfState(encoded: string): Partial<RealmSelection> {
+  const { installation, organization }: KubedcState = decodeOAuthState(encoded);
+  return { installation, organization };
+}
+
+/** Names the realm in the refresh token that the browser keeps, so that it goes back to the same one. */
+export function wrapRefreshToken(
+  { installation, organization }: RealmSelection,
+  token: string,
+): string {
+  return [
+    encodeURIComponent(installation),
+    encodeURIComponent(organization),
+    token,
+  ].join(' ');
+}
+
+/**
+ * @throws AuthenticationError when it is not a token of ours.
+ */
+export function unwrapRefreshToken(wrapped: string): {
+  selection: RealmSelection;
+  token: string;
+} {
+  const [installation, organization, ...rest] = wrapped.split(' ');
+  const token = rest.join(' ');
+  if (!installation || !organization || !token) {
+    throw new AuthenticationError('The session names no realm');
+  }
+  return {
+    selection: {
+      installation: decodeURIComponent(installation),
+      organization: decodeURIComponent(organization),
+    },
+    token,
+  };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

@@ -1,0 +1,30 @@
+export interface Config {
+  kubedc?: {
+    installations?: {
+      [name: string]: {
+        /**
+         * What people read on the sign-in page, where there are several installations.
+         * @visibility frontend
+         */
+        title?: string;
+        oidc?: {
+          /**
+           * Issuer with `{realm}`; its presence tells the sign-in page that people can sign in here.
+           * @visibility frontend
+           */
+          issuer?: string;
+          /**
+           * Realm that the sign-in page's button for the platform's operators leads to.
+           * @visibility frontend
+           */
+          platformRealm?: string;
+          /**
+           * Organizations offered on the sign-in page; without it people type the name.
+           * @visibility frontend
+           */
+          organizations?: string[];
+        };
+      };
+    };
+  };
+}
