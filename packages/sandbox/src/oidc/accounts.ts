@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Account, AccountClaims } from 'oidc-provider';
-import type { OidcPerson } from './types';
+import type { Person } from '../people';
+import { PLATFORM_REALM } from './types';
 
 /** Claims that a realm's tokens carry whatever scope was asked for, as the platform's realms map them. */
 export const REALM_CLAIMS = [
@@ -15,7 +16,7 @@ export const REALM_CLAIMS = [
 ];
 
 /** The subject: a stable UUID of the person in the realm. */
-export function subjectOf(person: Pick<OidcPerson, 'realm' | 'name'>): string {
+export function subjectOf(person: Pick<Person, 'realm' | 'name'>): string {
   const hash = createHash('sha256')
     .update(`${person.realm}/${person.name}`)
     .digest('hex');
@@ -28,7 +29,7 @@ export function subjectOf(person: Pick<OidcPerson, 'realm' | 'name'>): string {
   ].join('-');
 }
 
-export function accountOf(person: OidcPerson): Account {
+export function accountOf(person: Person): Account {
   const subject = subjectOf(person);
   const [givenName, ...familyNames] = person.displayName.split(' ');
   return {
@@ -42,9 +43,8 @@ export function accountOf(person: OidcPerson): Account {
         family_name: familyNames.join(' ') || undefined,
         email: person.email,
         email_verified: true,
-        // The platform's own realm belongs to no organization.
-        org: person.organization === 'platform' ? undefined : person.realm,
-        groups: person.groups,
+        org: person.realm === PLATFORM_REALM ? undefined : person.realm,
+        groups: person.realmGroups,
       };
     },
   };

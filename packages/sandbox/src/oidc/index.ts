@@ -3,7 +3,6 @@ export { PORTAL_CLIENT, PUBLIC_CLIENT } from './clients';
 export type {
   CertificateIssuer,
   OidcLogger,
-  OidcPerson,
   OidcServer,
   OidcServerOptions,
 } from './types';

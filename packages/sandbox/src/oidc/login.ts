@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Provider from 'oidc-provider';
 import { subjectOf } from './accounts';
 import { renderErrorPage, renderLoginPage } from './loginPage';
-import type { OidcPerson } from './types';
+import type { Person } from '../people';
 
 const MAX_BODY_BYTES = 4096;
 
@@ -13,7 +13,7 @@ export async function handleLogin(
   options: {
     provider: Provider;
     realm: string;
-    people: readonly OidcPerson[];
+    people: readonly Person[];
   },
 ): Promise<void> {
   const { provider, realm, people } = options;

@@ -1,24 +1,9 @@
 import { LOGIN_STYLE } from './loginStyle';
-import type { OidcPerson } from './types';
-
-const ROLES: Record<string, string> = {
-  'org-admin': 'Organization administrator',
-  user: 'Reader of the organization',
-  admin: 'Platform operator',
-};
+import type { Person } from '../people';
+import { PLATFORM_REALM } from './types';
 
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, char => `&#${char.charCodeAt(0)};`);
-}
-
-function roleOf(person: OidcPerson): string {
-  return (
-    person.role ??
-    person.groups
-      .map(group => ROLES[group] ?? `Member of ${group}`)
-      .slice(0, 2)
-      .join(', ')
-  );
 }
 
 /** A steady colour for a person's face. */
@@ -50,7 +35,7 @@ ${body}
 </html>`;
 }
 
-function personButton(person: OidcPerson): string {
+function personButton(person: Person): string {
   return `<button name="person" value="${escapeHtml(person.name)}">
 <span class="face" style="background:hsl(${hueOf(
     person.name,
@@ -58,26 +43,25 @@ function personButton(person: OidcPerson): string {
     initialsOf(person.displayName),
   )}</span>
 <span class="who"><b>${escapeHtml(person.displayName)}</b><small>${escapeHtml(
-    roleOf(person),
+    person.role,
   )}</small></span>
 <span class="go" aria-hidden="true">&rarr;</span>
 </button>`;
 }
 
-function titleOf(realm: string, people: readonly OidcPerson[]): string {
-  return people.some(person => person.organization === 'platform')
-    ? 'the platform'
-    : realm;
+/** What a realm is called: by its organization, or the platform itself. */
+function titleOf(realm: string): string {
+  return realm === PLATFORM_REALM ? 'the platform' : realm;
 }
 
 /** The page on which one click signs a person of the realm in. */
 export function renderLoginPage(options: {
   realm: string;
-  people: readonly OidcPerson[];
+  people: readonly Person[];
 }): string {
   const here = options.people.filter(({ realm }) => realm === options.realm);
   const others = options.people.filter(({ realm }) => realm !== options.realm);
-  const title = titleOf(options.realm, here);
+  const title = titleOf(options.realm);
   const list = here.length
     ? `<p>Choose who you are. There are no passwords here.</p>
 <form method="post">
@@ -91,7 +75,7 @@ ${others
   .map(
     person =>
       `<li>${escapeHtml(person.displayName)}, ${escapeHtml(
-        person.organization === 'platform' ? 'the platform' : person.realm,
+        titleOf(person.realm),
       )}</li>`,
   )
   .join('\n')}

@@ -5,7 +5,7 @@ import { accountOf, REALM_CLAIMS, subjectOf } from './accounts';
 import { clientsOf, isLoopbackRedirect } from './clients';
 import { renderErrorPage } from './loginPage';
 import { createMemoryAdapter } from './memoryAdapter';
-import type { OidcPerson } from './types';
+import type { Person } from '../people';
 
 /** Paths below a realm, the ones that a Keycloak realm has. */
 export const ROUTES = {
@@ -22,7 +22,7 @@ export interface RealmOptions {
   issuer: string;
   /** Where browsers see the login page, for example `http://localhost:5557`. */
   loginUrl: string;
-  people: readonly OidcPerson[];
+  people: readonly Person[];
   portalSecret: string;
   accessTokenSeconds: number;
 }

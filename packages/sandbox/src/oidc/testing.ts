@@ -3,27 +3,28 @@ import * as x509 from '@peculiar/x509';
 import { webcrypto } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { CertificateIssuer, OidcPerson } from './types';
+import type { Person } from '../people';
+import type { CertificateIssuer } from './types';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
 /** The people tests sign in. */
-export const TEST_PEOPLE: OidcPerson[] = [
-  person('olga', 'Olga Petrenko', 'platform', 'master', ['admin']),
-  person('alice', 'Alice Meyer', 'acme', 'acme', ['org-admin']),
-  person('bob', 'Bob Keller', 'acme', 'acme', ['backend-team']),
-  person('dave', 'Dave <Jones>', 'globex', 'globex', ['user']),
+export const TEST_PEOPLE: Person[] = [
+  person('olga', 'Olga Petrenko', 'master', ['admin']),
+  person('alice', 'Alice Meyer', 'acme', ['org-admin']),
+  person('bob', 'Bob Keller', 'acme', ['backend-team']),
+  person('dave', 'Dave <Jones>', 'globex', ['user']),
 ];
 
 function person(
   name: string,
   displayName: string,
-  organization: string,
   realm: string,
-  groups: string[],
-): OidcPerson {
-  const email = `${name}@${organization}.example`;
-  return { name, displayName, organization, realm, groups, email };
+  realmGroups: string[],
+): Person {
+  const email = `${name}@${realm}.example`;
+  const role = `Member of ${realmGroups}`;
+  return { name, displayName, email, realm, role, realmGroups };
 }
 
 /** A certificate authority for tests. */
@@ -57,7 +58,9 @@ export async function createTestCa(): Promise<
         extensions: [
           new x509.SubjectAlternativeNameExtension(
             hosts.map(value => ({
-              type: /^[\d.]+$|:/.test(value) ? ('ip' as const) : ('dns' as const),
+              type: /^[\d.]+$|:/.test(value)
+                ? ('ip' as const)
+                : ('dns' as const),
               value,
             })),
           ),

@@ -1,18 +1,7 @@
-/** A person who can sign in, in the realm that knows them. */
-export interface OidcPerson {
-  /** Login name, for example `alice`. */
-  name: string;
-  displayName: string;
-  email: string;
-  /** The organization; `platform` for the platform's operators. */
-  organization: string;
-  /** Realm of the organization; `master` for operators. */
-  realm: string;
-  /** Realm groups without any prefix, for example `org-admin`. */
-  groups: string[];
-  /** What the login page says beside the name; by default the groups. */
-  role?: string;
-}
+import type { Person } from '../people';
+
+/** Realm of the platform's operators; it belongs to no organization. */
+export const PLATFORM_REALM = 'master';
 
 /** Issues certificates by the sandbox's own authority. */
 export interface CertificateIssuer {
@@ -38,7 +27,7 @@ export interface OidcServerOptions {
   loginPort?: number;
   /** Address both listen on. Default: `127.0.0.1`. */
   host?: string;
-  people: readonly OidcPerson[];
+  people: readonly Person[];
   /** Realms to serve; every person's realm must be among them. */
   realms: readonly string[];
   ca: CertificateIssuer;
