@@ -22,6 +22,9 @@ const IMPORTING: Record<string, string> = {
   PVCBound: 'is about to start',
 };
 
+/** Failed tries after which an import that is tried again counts as failed. */
+const TRIES = 3;
+
 /**
  * Why a disk cannot be filled.
  *
@@ -47,7 +50,7 @@ export function diskFailure(volume: DataVolume): Health | undefined {
   if (running?.status === 'False' && restarts > 0 && isImporting(volume)) {
     const tries = restarts === 1 ? 'once' : `${restarts} times`;
     return {
-      state: 'error',
+      state: restarts < TRIES ? 'warning' : 'error',
       label: 'Import failing',
       reason: `Import of ${what} failed ${tries} and is tried again: ${wordsOf(
         running,

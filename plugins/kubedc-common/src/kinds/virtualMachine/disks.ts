@@ -1,7 +1,7 @@
 import type { RelatedObjects } from '../types';
-import { listOf, textOf } from '../../kubernetes';
+import { annotationOf, listOf, textOf } from '../../kubernetes';
 import { dataVolumeType, type DataVolume } from '../supporting';
-import type { VirtualMachine } from './type';
+import { OS_IMAGE_ANNOTATION, type VirtualMachine } from './type';
 
 /**
  * Names of the DataVolumes a virtual machine uses, in the order of its volumes.
@@ -44,11 +44,16 @@ export function importPercentOf(volume: DataVolume): number | undefined {
 }
 
 /**
- * What is imported, in a word: the last part of the source's address.
+ * What is imported, in a word: the image's title where the portal made the disk, else the last part of the source's
+ * address.
  *
  * @public
  */
 export function importSourceOf(volume: DataVolume): string | undefined {
+  const title = annotationOf(volume, OS_IMAGE_ANNOTATION);
+  if (title) {
+    return title;
+  }
   const source = volume.spec?.source;
   const address = textOf(source?.http?.url) ?? textOf(source?.registry?.url);
   const last = address?.split(/[?#]/)[0].split('/').filter(Boolean).pop();

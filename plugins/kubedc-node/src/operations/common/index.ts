@@ -1,0 +1,4 @@
+export * from './deletion';
+export * from './metadata';
+export * from './requests';
+export * from './settle';
