@@ -6,6 +6,7 @@ backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-proxy-backend'));
 
 backend.add(import('@backstage/plugin-auth-backend'));
+backend.add(import('@kubedc/backstage-plugin-auth-backend-module-kubedc'));
 
 backend.add(import('@backstage/plugin-permission-backend'));
 
@@ -35,5 +36,7 @@ backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
+
+backend.add(import('@kubedc/backstage-plugin-kubedc-backend'));
 
 backend.start();
