@@ -44,7 +44,7 @@ export function accountOf(person: Person): Account {
         email: person.email,
         email_verified: true,
         org: person.realm === PLATFORM_REALM ? undefined : person.realm,
-        groups: person.realmGroups,
+        groups: person.groups,
       };
     },
   };

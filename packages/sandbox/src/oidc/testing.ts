@@ -20,11 +20,12 @@ function person(
   name: string,
   displayName: string,
   realm: string,
-  realmGroups: string[],
+  groups: string[],
 ): Person {
   const email = `${name}@${realm}.example`;
-  const role = `Member of ${realmGroups}`;
-  return { name, displayName, email, realm, role, realmGroups };
+  const role = `Member of ${groups}`;
+  const organization = realm === 'master' ? 'platform' : realm;
+  return { name, displayName, email, organization, realm, role, groups };
 }
 
 /** A certificate authority for tests. */
