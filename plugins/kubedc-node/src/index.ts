@@ -5,10 +5,10 @@
  */
 export * from './client';
 export * from './errors';
-export * from './identity/types';
+export * from './identity';
 export * from './installations';
 export * from './mirror';
-export * from './operations/types';
+export * from './operations';
 export * from './rights';
 export * from './transport';
 export * from './services';
