@@ -1,1 +1,10 @@
-export {};
+/**
+ * The `kubedc` frontend plugin: pages, entity cards and tabs, form fields.
+ *
+ * @packageDocumentation
+ */
+export * from './api';
+export * from './plugin';
+export { createFromTemplateRouteRef, rootRouteRef } from './routes';
+export { kubedcTranslationRef } from './translation';
+export { isKubedcEntity } from './lib/entityTarget';

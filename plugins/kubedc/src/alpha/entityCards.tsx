@@ -1,0 +1,18 @@
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+
+/** Entities that stand for an object of Kube-DC. */
+export const isFromKubedc = {
+  'metadata.annotations.kube-dc.com/installation': { $exists: true as const },
+};
+
+const summaryCard = EntityCardBlueprint.make({
+  name: 'summary',
+  params: {
+    type: 'info',
+    filter: isFromKubedc,
+    loader: () =>
+      import('../components/ResourceCard').then(m => <m.ResourceCard />),
+  },
+});
+
+export const entityCards = [summaryCard];

@@ -1,0 +1,22 @@
+import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import { RiCloudLine } from '@remixicon/react';
+import { createFromTemplateRouteRef, rootRouteRef } from '../routes';
+import { kubedcApi } from './apis';
+import { entityCards } from './entityCards';
+import { entityContents } from './entityContents';
+import { pages } from './pages';
+
+/**
+ * The `kubedc` plugin for the new frontend system.
+ *
+ * @alpha
+ */
+export default createFrontendPlugin({
+  pluginId: 'kubedc',
+  title: 'Kube-DC',
+  icon: <RiCloudLine />,
+  info: { packageJson: () => import('../../package.json') },
+  routes: { root: rootRouteRef },
+  externalRoutes: { createFromTemplate: createFromTemplateRouteRef },
+  extensions: [kubedcApi, ...pages, ...entityCards, ...entityContents],
+});

@@ -1,0 +1,141 @@
+import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
+import { NotFoundError, ResponseError } from '@backstage/errors';
+import { kindRegistry } from '@kubedc/backstage-plugin-kubedc-common';
+import type {
+  AdminOverview,
+  DryRunResult,
+  InstallationView,
+  OperationRequest,
+  OperationRun,
+  OsImage,
+  Overview,
+  PlatformOffers,
+  ResourceDetail,
+  ResourceList,
+} from '@kubedc/backstage-plugin-kubedc-common';
+import type { KubedcApi, ObjectTarget, ResourceListQuery } from './KubedcApi';
+
+function pathOfKind(kind: string): string {
+  const definition = kindRegistry.byId(kind);
+  if (!definition) {
+    throw new NotFoundError(`There is no kind '${kind}'`);
+  }
+  return definition.path;
+}
+
+function queryString(
+  parameters: Record<string, string | number | readonly string[] | undefined>,
+): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(parameters)) {
+    if (Array.isArray(value)) {
+      if (value.length > 0) search.set(key, value.join(','));
+    } else if (value !== undefined && value !== '') {
+      search.set(key, String(value));
+    }
+  }
+  const text = search.toString();
+  return text ? `?${text}` : '';
+}
+
+/**
+ * {@link KubedcApi} over HTTP.
+ *
+ * @public
+ */
+export class KubedcClient implements KubedcApi {
+  readonly #discoveryApi: DiscoveryApi;
+  readonly #fetchApi: FetchApi;
+
+  constructor(options: { discoveryApi: DiscoveryApi; fetchApi: FetchApi }) {
+    this.#discoveryApi = options.discoveryApi;
+    this.#fetchApi = options.fetchApi;
+  }
+
+  async getInstallations(): Promise<InstallationView[]> {
+    return this.#items('/installations');
+  }
+
+  async getOverview(): Promise<Overview> {
+    return this.#get('/overview');
+  }
+
+  async getAdminOverview(): Promise<AdminOverview> {
+    return this.#get('/admin/overview');
+  }
+
+  async listResources(
+    kind: string,
+    { search, ...query }: ResourceListQuery = {},
+  ): Promise<ResourceList> {
+    return this.#get(
+      `/resources/${pathOfKind(kind)}${queryString({ q: search, ...query })}`,
+    );
+  }
+
+  async getResource(target: ObjectTarget): Promise<ResourceDetail> {
+    const path = [
+      pathOfKind(target.kind),
+      target.installation,
+      target.namespace,
+      target.name,
+    ].map(encodeURIComponent);
+    return this.#get(`/resources/${path.join('/')}`);
+  }
+
+  async getImages(installation?: string): Promise<OsImage[]> {
+    return this.#items(`/images${queryString({ installation })}`);
+  }
+
+  async getOffers(installation?: string): Promise<PlatformOffers> {
+    return this.#get(`/offers${queryString({ installation })}`);
+  }
+
+  async dryRun(
+    operation: string,
+    input: Record<string, unknown>,
+  ): Promise<DryRunResult> {
+    return this.#post(`/operations/${encodeURIComponent(operation)}`, {
+      input,
+      dryRun: true,
+    });
+  }
+
+  async runOperation(
+    operation: string,
+    request: Omit<OperationRequest, 'dryRun'>,
+  ): Promise<OperationRun> {
+    return this.#post(`/operations/${encodeURIComponent(operation)}`, request);
+  }
+
+  async getRun(runId: string): Promise<OperationRun> {
+    return this.#get(`/operations/runs/${encodeURIComponent(runId)}`);
+  }
+
+  /** Lists come as `{ items }`, so that an answer can grow. */
+  async #items<T>(path: string): Promise<T[]> {
+    const answer = await this.#get<{ items: T[] } | T[]>(path);
+    return Array.isArray(answer) ? answer : answer.items;
+  }
+
+  async #get<T>(path: string): Promise<T> {
+    return this.#request(path);
+  }
+
+  async #post<T>(path: string, body: OperationRequest): Promise<T> {
+    return this.#request(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+
+  async #request<T>(path: string, init?: RequestInit): Promise<T> {
+    const baseUrl = await this.#discoveryApi.getBaseUrl('kubedc');
+    const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, init);
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response.json();
+  }
+}

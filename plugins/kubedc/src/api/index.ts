@@ -1,0 +1,2 @@
+export * from './KubedcApi';
+export * from './KubedcClient';

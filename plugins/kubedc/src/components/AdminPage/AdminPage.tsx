@@ -1,0 +1,66 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ButtonLink, Flex, Skeleton, Text } from '@backstage/ui';
+import { useAdminOverview } from '../../hooks/queries';
+import { rootRouteRef } from '../../routes';
+import { kubedcTranslationRef } from '../../translation';
+import { PageFrame } from '../PageFrame';
+import { ProblemNotes, QueryView, StateScreen } from '../StateScreen';
+import { InstallationCards } from './InstallationCard';
+import { OrganizationsTable } from './OrganizationsTable';
+
+function ForOperatorsOnly() {
+  const { t } = useTranslationRef(kubedcTranslationRef);
+  const root = useRouteRef(rootRouteRef)();
+  return (
+    <StateScreen
+      state="forbidden"
+      title={t('admin.forbiddenTitle')}
+      description={t('admin.forbiddenDescription')}
+      action={
+        <ButtonLink href={root} variant="secondary">
+          {t('admin.toOverview')}
+        </ButtonLink>
+      }
+    />
+  );
+}
+
+function AdminContent() {
+  const { t } = useTranslationRef(kubedcTranslationRef);
+  return (
+    <QueryView
+      query={useAdminOverview()}
+      forbidden={<ForOperatorsOnly />}
+      skeleton={
+        <Flex direction="column" gap="4">
+          <Skeleton height={96} />
+          <OrganizationsTable organizations={undefined} />
+        </Flex>
+      }
+    >
+      {overview => (
+        <>
+          <ProblemNotes problems={overview.problems} />
+          <Text as="h2" variant="title-x-small" weight="bold">
+            {t('admin.installations')}
+          </Text>
+          <InstallationCards installations={overview.installations} />
+          <Text as="h2" variant="title-x-small" weight="bold">
+            {t('admin.organizations')}
+          </Text>
+          <OrganizationsTable organizations={overview.organizations} />
+        </>
+      )}
+    </QueryView>
+  );
+}
+
+/** For operators: which tenant or part of the platform needs me? */
+export function AdminPage() {
+  return (
+    <PageFrame>
+      <AdminContent />
+    </PageFrame>
+  );
+}

@@ -1,0 +1,1 @@
+export { ClassicPage } from './ClassicPage';

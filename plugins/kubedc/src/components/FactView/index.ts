@@ -1,0 +1,2 @@
+export { FactView, isNumeric } from './FactView';
+export { FactList } from './FactList';

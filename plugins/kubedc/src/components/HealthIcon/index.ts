@@ -1,0 +1,1 @@
+export { HealthIcon } from './HealthIcon';

@@ -1,0 +1,92 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ButtonLink } from '@backstage/ui';
+import {
+  kindRegistry,
+  type KindDefinition,
+} from '@kubedc/backstage-plugin-kubedc-common';
+import { RiAddLine } from '@remixicon/react';
+import { useMemo } from 'react';
+import { useOverview, useResources } from '../../hooks/queries';
+import { useCreateHref } from '../../hooks/useCreateHref';
+import { useListState } from '../../hooks/useListState';
+import { failureOf, messageOf } from '../../lib/errors';
+import { kubedcTranslationRef } from '../../translation';
+import { PageFrame } from '../PageFrame';
+import { FilterBar, ResourceTable } from '../ResourceTable';
+import { ProblemNotes, StaleNote, StateScreen } from '../StateScreen';
+
+function CreateLink({ kind }: { kind: KindDefinition }) {
+  const { t } = useTranslationRef(kubedcTranslationRef);
+  const href = useCreateHref()(kind.id);
+  return href ? (
+    <ButtonLink
+      href={href}
+      size="small"
+      variant="primary"
+      iconStart={<RiAddLine size={16} />}
+    >
+      {t('list.create', { kind: kind.title.singular.toLowerCase() })}
+    </ButtonLink>
+  ) : null;
+}
+
+function KindList({ kind }: { kind: KindDefinition }) {
+  const { state, update, query, isFiltered } = useListState();
+  const list = useResources(kind.id, query);
+  const overview = useOverview();
+  const projects = useMemo(
+    () =>
+      (overview.data?.projects ?? [])
+        .map(
+          project =>
+            project.project ?? `${project.organization}/${project.name}`,
+        )
+        .sort((a, b) => a.localeCompare(b)),
+    [overview.data],
+  );
+
+  if (list.error && !list.data) {
+    return (
+      <StateScreen
+        state={failureOf(list.error)}
+        description={messageOf(list.error)}
+        onRetry={() => list.refetch()}
+      />
+    );
+  }
+  return (
+    <>
+      <FilterBar
+        state={state}
+        counts={list.data?.health ?? {}}
+        projects={projects}
+        isFiltered={isFiltered}
+        onChange={update}
+        end={<CreateLink kind={kind} />}
+      />
+      {list.error && (
+        <StaleNote since={list.dataUpdatedAt} error={list.error} />
+      )}
+      <ProblemNotes problems={list.data?.problems ?? []} />
+      <ResourceTable
+        kind={kind}
+        list={list.data}
+        isStale={list.isPlaceholderData}
+        state={state}
+        isFiltered={isFiltered}
+        onChange={update}
+        emptyAction={<CreateLink kind={kind} />}
+      />
+    </>
+  );
+}
+
+/** The table of one kind: which one is it, and is it well? */
+export function KindPage({ kind: id }: { kind: string }) {
+  const kind = kindRegistry.byId(id);
+  return (
+    <PageFrame>
+      {kind ? <KindList kind={kind} /> : <StateScreen state="missing" />}
+    </PageFrame>
+  );
+}

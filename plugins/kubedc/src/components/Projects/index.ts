@@ -1,0 +1,3 @@
+export { ProjectsPage } from './ProjectsPage';
+export { ProjectsTable } from './ProjectsTable';
+export { NoProjects } from './NoProjects';

@@ -1,0 +1,1 @@
+export { QuotaBar, formatAmount } from './QuotaBar';

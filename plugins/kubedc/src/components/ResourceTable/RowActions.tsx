@@ -1,0 +1,84 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ButtonIcon } from '@backstage/ui';
+import {
+  operationRegistry,
+  type AnyOperationDeclaration,
+  type HealthState,
+  type ResourceSummary,
+} from '@kubedc/backstage-plugin-kubedc-common';
+import { useState } from 'react';
+import { useResource } from '../../hooks/queries';
+import { useOperation } from '../../hooks/useOperation';
+import { kubedcTranslationRef } from '../../translation';
+import { operationIcon, OperationMenu, verbOf } from '../operations';
+import styles from './RowActions.module.css';
+
+/** Power operations worth a button of their own, by the state in which they are the obvious ones. */
+const POWER: Partial<Record<HealthState, readonly string[]>> = {
+  stopped: ['start'],
+  ok: ['stop', 'restart'],
+  warning: ['stop', 'restart'],
+};
+
+/** What a row asks its page to confirm. */
+export interface OperationRequest {
+  summary: ResourceSummary;
+  operation: Pick<AnyOperationDeclaration, 'id' | 'title' | 'confirm'>;
+}
+
+function powerOperations(summary: ResourceSummary): AnyOperationDeclaration[] {
+  const verbs = POWER[summary.health.state] ?? [];
+  return operationRegistry
+    .ofKind(summary.kind)
+    .filter(
+      ({ id, target }) => target === 'existing' && verbs.includes(verbOf(id)),
+    );
+}
+
+/** Power buttons and ⋮ of a row. What the person may do is read when the menu opens, not for every row of a table. */
+export function RowActions({
+  summary,
+  onConfirm,
+}: {
+  summary: ResourceSummary;
+  onConfirm: (request: OperationRequest) => void;
+}) {
+  const { t } = useTranslationRef(kubedcTranslationRef);
+  const [open, setOpen] = useState(false);
+  const { pending, active, start } = useOperation(summary);
+  const detail = useResource(summary, { enabled: open });
+  const request = (operation: OperationRequest['operation']) => {
+    if (operation.confirm === 'none') {
+      start(operation);
+    } else {
+      onConfirm({ summary, operation });
+    }
+  };
+
+  return (
+    <div className={styles.actions}>
+      {powerOperations(summary).map(operation => (
+        <ButtonIcon
+          key={operation.id}
+          variant="tertiary"
+          size="small"
+          icon={operationIcon(operation.id)}
+          isPending={pending && active?.id === operation.id}
+          isDisabled={pending && active?.id !== operation.id}
+          aria-label={t('operations.of', {
+            operation: operation.title,
+            name: summary.name,
+          })}
+          onPress={() => request(operation)}
+        />
+      ))}
+      <OperationMenu
+        name={summary.name}
+        operations={detail.data?.operations ?? []}
+        loading={detail.isPending}
+        onOpenChange={setOpen}
+        onSelect={request}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+export { StateScreen, type ScreenState } from './StateScreen';
+export { QueryView, StaleNote } from './QueryView';
+export { ProblemNotes } from './ProblemNotes';
