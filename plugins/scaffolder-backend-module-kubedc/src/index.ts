@@ -1,1 +1,10 @@
-export {};
+/**
+ * Kube-DC in software templates.
+ *
+ * @packageDocumentation
+ */
+export { scaffolderModuleKubedc as default } from './module';
+export {
+  createOperationAction,
+  type OperationActionOptions,
+} from './actions/createOperationAction';

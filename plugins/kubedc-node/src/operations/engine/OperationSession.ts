@@ -94,13 +94,8 @@ export class OperationSession {
     const delays = this.#options.retryDelaysMs ?? RETRY_DELAYS_MS;
     for (let attempt = 0; ; attempt++) {
       try {
-        const answer = await this.#request<KubernetesObject>(request);
-        return makesObject(planned) ? answer : undefined;
+        return await this.#sendOnce(planned, request);
       } catch (error) {
-        const made = await this.findMade(planned, error);
-        if (made) {
-          return made;
-        }
         if (attempt > 0 && this.#wasAlreadyDone(planned, error)) {
           return undefined;
         }
@@ -109,6 +104,22 @@ export class OperationSession {
         }
         await wait(delays[attempt]);
       }
+    }
+  }
+
+  async #sendOnce(
+    planned: PlannedRequest,
+    request: KubernetesRequest,
+  ): Promise<KubernetesObject | undefined> {
+    try {
+      const answer = await this.#request<KubernetesObject>(request);
+      return makesObject(planned) ? answer : undefined;
+    } catch (error) {
+      const made = await this.findMade(planned, error);
+      if (made) {
+        return made;
+      }
+      throw error;
     }
   }
 
