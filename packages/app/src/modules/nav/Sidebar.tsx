@@ -33,7 +33,6 @@ export const SidebarContent = NavContentBlueprint.make({
           <SidebarDivider />
           <SidebarGroup label="Menu" icon={<RiMenuLine />}>
             {nav.take('page:kubedc')}
-            {nav.take('page:kubedc/admin')}
             <SidebarDivider />
             {nav.take('page:catalog')}
             {nav.take('page:scaffolder')}
