@@ -1,0 +1,25 @@
+import { Controller } from '../runtime/controller';
+import { dataVolumeController } from './dataVolume';
+import { eipController } from './eip';
+import { fipController } from './fip';
+import { organizationController } from './organization';
+import { organizationGroupController } from './organizationGroup';
+import { persistentVolumeClaimController } from './persistentVolumeClaim';
+import { projectController } from './project';
+import { virtualMachineController } from './virtualMachine';
+import { virtualMachineInstanceController } from './virtualMachineInstance';
+
+/** One controller for each kind of the platform. */
+export function platformControllers(): Controller[] {
+  return [
+    organizationController,
+    organizationGroupController,
+    projectController,
+    eipController(),
+    fipController,
+    dataVolumeController,
+    persistentVolumeClaimController,
+    virtualMachineController,
+    virtualMachineInstanceController(),
+  ];
+}

@@ -1,0 +1,82 @@
+import { defineCrd } from './definition';
+import {
+  array,
+  boolean,
+  conditions,
+  int32,
+  int64,
+  map,
+  object,
+  open,
+  rules,
+  string,
+  time,
+} from './schema';
+import { machineSpec } from './virtualMachineInstance';
+
+export const virtualMachineCrd = defineCrd({
+  group: 'kubevirt.io',
+  version: 'v1',
+  kind: 'VirtualMachine',
+  plural: 'virtualmachines',
+  shortNames: ['vm', 'vms'],
+  categories: ['all'],
+  description: 'A virtual machine, running or not.',
+  specRequired: true,
+  columns: [
+    ['Age', '.metadata.creationTimestamp', 'date'],
+    ['Status', '.status.printableStatus'],
+    ['Ready', ".status.conditions[?(@.type=='Ready')].status"],
+  ],
+  spec: object(
+    {
+      dataVolumeTemplates: array(open({ metadata: open(), spec: open() })),
+      instancetype: open({ name: string(), kind: string() }),
+      preference: open({ name: string(), kind: string() }),
+      runStrategy: string(),
+      running: boolean(),
+      updateVolumesStrategy: string(),
+      'template!': object({
+        metadata: object({
+          annotations: map(string()),
+          creationTimestamp: { ...time(), nullable: true },
+          labels: map(string()),
+          name: string(),
+          namespace: string(),
+        }),
+        'spec!': machineSpec(),
+      }),
+    },
+    rules(
+      [
+        '!has(self.running) || !has(self.runStrategy)',
+        'Running and RunStrategy are mutually exclusive',
+      ],
+      [
+        "!has(self.runStrategy) || self.runStrategy in ['Always', 'Halted', 'Manual', 'RerunOnFailure', 'Once', 'WaitAsReceiver']",
+        'Invalid RunStrategy',
+      ],
+    ),
+  ),
+  status: open({
+    conditions: conditions(),
+    created: boolean(),
+    desiredGeneration: int64(),
+    observedGeneration: int64(),
+    printableStatus: string(),
+    ready: boolean(),
+    runStrategy: string(),
+    startFailure: object({
+      consecutiveFailCount: int32(),
+      lastFailedVMIUID: string(),
+      retryAfterTimestamp: time(),
+    }),
+    stateChangeRequests: array(
+      object({ 'action!': string(), uid: string(), data: map(string()) }),
+    ),
+    volumeRequests: array(open()),
+    volumeSnapshotStatuses: array(
+      object({ 'enabled!': boolean(), 'name!': string(), reason: string() }),
+    ),
+  }),
+});

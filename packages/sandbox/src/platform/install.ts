@@ -1,0 +1,104 @@
+import { KubeClient } from '../runtime/client';
+import { timestamp } from '../runtime/objects';
+import {
+  clusterRoleBindings,
+  clusterRoles,
+  configMaps,
+  customResourceDefinitionResource,
+  namespaces,
+  nodes,
+  roleBindings,
+  roles,
+  serviceAccounts,
+  storageClasses,
+} from '../runtime/resources';
+import { KubeObject, Resource } from '../runtime/types';
+import { billingPlansConfigMap } from './billingPlans';
+import { customResourceDefinitions } from './crds';
+import { imagesConfigMap } from './images';
+import {
+  nodeStatus,
+  platformNodes,
+  platformStorageClasses,
+} from './infrastructure';
+import { clusterAccess, clusterAdmin } from './rbac/accounts';
+import { projectRoleTemplates } from './rbac/projectRoles';
+
+const KINDS: Record<string, Resource> = Object.fromEntries(
+  [
+    namespaces,
+    configMaps,
+    serviceAccounts,
+    roles,
+    roleBindings,
+    clusterRoles,
+    clusterRoleBindings,
+  ].map(resource => [resource.kind, resource]),
+);
+
+function namespace(name: string): KubeObject {
+  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
+}
+
+/**
+ * Puts the platform into a cluster: kinds, roles, catalogues, hosts. Repeating
+ * it changes nothing.
+ */
+export async function installPlatform(client: KubeClient): Promise<void> {
+  await Promise.all(
+    customResourceDefinitions.map(crd =>
+      client.ensure(customResourceDefinitionResource, crd),
+    ),
+  );
+  await client.ensure(namespaces, namespace('kube-dc'));
+  const manifests = [
+    ...projectRoleTemplates,
+    ...clusterAccess,
+    imagesConfigMap,
+    billingPlansConfigMap,
+  ];
+  await Promise.all([
+    client.createOnce(clusterRoles, clusterAdmin),
+    ...manifests.map(manifest => client.ensure(KINDS[manifest.kind], manifest)),
+    ...platformStorageClasses.map(storageClass =>
+      client.ensure(storageClasses, storageClass),
+    ),
+    ...platformNodes.map(async (node, index) => {
+      const created = await client.ensure(nodes, node);
+      const now = timestamp(new Date());
+      await client.patchStatus(nodes, created, nodeStatus(index, now));
+    }),
+  ]);
+  await established(client);
+}
+
+/** Waits until the API serves all kinds of the platform. */
+async function established(client: KubeClient): Promise<void> {
+  const deadline = Date.now() + 30_000;
+  for (const crd of customResourceDefinitions) {
+    for (;;) {
+      const current = await client.get(
+        customResourceDefinitionResource,
+        crd.metadata,
+      );
+      const conditions = (current?.status?.conditions ?? []) as {
+        type: string;
+        status: string;
+      }[];
+      if (
+        conditions.some(
+          condition =>
+            condition.type === 'Established' && condition.status === 'True',
+        )
+      ) {
+        break;
+      }
+      if (Date.now() > deadline) {
+        throw new Error(`${crd.metadata.name} was not established in 30 s`);
+      }
+      await new Promise(resolve => {
+        setTimeout(resolve, 20);
+      });
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { SCENARIO_ANNOTATION } from '../controllers/scenario';
+import { projects, virtualMachineInstances, virtualMachines } from '../kinds';
+import { lifecycleActions } from '../kubevirt/lifecycle';
+import { Draft, KubeClient } from '../runtime/client';
+import { Manager } from '../runtime/manager';
+import { conditionOf } from '../runtime/objects';
+import { Resource } from '../runtime/types';
+import { resourcesOf } from './resources';
+import { createTenant } from './tenancy';
+import { SeedOrganization, SeedProject } from './types';
+
+async function read<T>(name: string): Promise<T> {
+  return parse(await readFile(join(__dirname, `${name}.yaml`), 'utf8')) as T;
+}
+
+/** How long a demo platform may take to settle before it is shown as it is. */
+const SETTLE_MS = 10_000;
+
+/**
+ * Fills the platform with the demo tenants and waits until what shall be
+ * running runs. What is already there is left alone.
+ *
+ * @returns a function that creates what shall be seen on its way
+ */
+export async function loadSeed(
+  client: KubeClient,
+  manager: Manager,
+): Promise<() => Promise<void>> {
+  const tenants = await read<SeedOrganization[]>('organizations');
+  await Promise.all(tenants.map(tenant => createTenant(client, tenant)));
+  const count = tenants.reduce(
+    (sum, { projects: list }) => sum + list.length,
+    0,
+  );
+  await until(
+    () =>
+      manager.context.cache.list(projects).filter(({ status }) => status?.ready)
+        .length >= count,
+  );
+  const steady: [Resource, Draft][] = [];
+  const moving: [Resource, Draft][] = [];
+  for (const { name } of tenants) {
+    const content = await read<Record<string, SeedProject>>(name);
+    for (const [project, resources] of Object.entries(content)) {
+      const objects = resourcesOf(name, project, resources);
+      steady.push(...objects.steady);
+      moving.push(...objects.moving);
+    }
+  }
+  await Promise.all(
+    steady.map(([resource, draft]) => client.createOnce(resource, draft)),
+  );
+  await until(() => isSettled(manager));
+  await pauseMachines(client, manager);
+  return async () => {
+    for (const [resource, draft] of moving) {
+      await client.createOnce(resource, draft);
+    }
+  };
+}
+
+/** Whether nothing is on its way any more, apart from what never arrives. */
+function isSettled(manager: Manager): boolean {
+  const { cache } = manager.context;
+  return (
+    cache
+      .list(virtualMachines)
+      .every(
+        ({ metadata, status }) =>
+          metadata.annotations?.[SCENARIO_ANNOTATION] === 'crash-loop' ||
+          (status?.printableStatus !== undefined &&
+            !['Provisioning', 'Starting', 'WaitingForVolumeBinding'].includes(
+              status.printableStatus,
+            )),
+      ) &&
+    cache
+      .list(virtualMachineInstances)
+      .filter(({ status }) => status?.phase === 'Running')
+      .every(
+        instance =>
+          instance.status?.guestOSInfo !== undefined ||
+          cache.get(virtualMachines, instance.metadata)?.metadata.annotations?.[
+            SCENARIO_ANNOTATION
+          ] === 'crash-loop',
+      ) &&
+    manager.isIdle()
+  );
+}
+
+async function pauseMachines(
+  client: KubeClient,
+  manager: Manager,
+): Promise<void> {
+  const { cache } = manager.context;
+  for (const { metadata } of cache.list(virtualMachines)) {
+    const instance = cache.get(virtualMachineInstances, metadata);
+    if (
+      metadata.annotations?.[SCENARIO_ANNOTATION] === 'paused' &&
+      instance?.status?.phase === 'Running' &&
+      !conditionOf(instance.status.conditions, 'Paused')
+    ) {
+      await lifecycleActions.virtualmachineinstances.pause(
+        client,
+        metadata,
+        {},
+      );
+    }
+  }
+}
+
+async function until(isDone: () => boolean): Promise<void> {
+  const deadline = Date.now() + SETTLE_MS;
+  while (!isDone() && Date.now() < deadline) {
+    await new Promise(resolve => {
+      setTimeout(resolve, 10);
+    });
+  }
+}
