@@ -8,13 +8,16 @@ import type {
 import {
   KubernetesApiError,
   KubernetesClient,
-  readOsImages,
+  parseOsImages,
   toBackstageError,
 } from '@kubedc/backstage-plugin-kubedc-node';
 import type { PlatformService } from '@kubedc/backstage-plugin-kubedc-node';
 import type { Viewer } from '../access/Viewer';
 import type { ViewerService } from '../access/ViewerService';
 import type { PlatformContexts } from './PlatformContexts';
+
+/** Key of the catalogue of OS images in its ConfigMap. */
+const IMAGES_KEY = 'images.yaml';
 
 const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
 
@@ -41,7 +44,10 @@ export class CatalogueService {
   ): Promise<OsImage[]> {
     const viewer = await this.#viewers.on(credentials, installation);
     try {
-      return await readOsImages(this.#contexts.of(viewer.installation.name));
+      const context = this.#contexts.of(viewer.installation.name);
+      const { namespace, name } = viewer.installation.imagesConfigMap;
+      const data = await context.readConfigMap(namespace, name);
+      return parseOsImages(data[IMAGES_KEY] ?? '');
     } catch (error) {
       throw toBackstageError(error);
     }

@@ -80,6 +80,8 @@ export const virtualMachineCreate = defineOperation({
   destructive: false,
   confirm: 'none',
   deadlineSeconds: 1800,
+  // cloud-init user data may set passwords.
+  secretFields: ['userData'],
 });
 
 const power = (action: 'start' | 'stop' | 'restart') => ({
