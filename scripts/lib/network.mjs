@@ -1,5 +1,5 @@
 const signs =
-  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|getaddrinfo|network (is unreachable|timeout|request)|socket hang up/i;
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|getaddrinfo|network (is unreachable|timeout|request)|socket (hang up|closed)/i;
 
 /** Whether the last lines of a failed installation speak of a network that is not there. */
 export function offline(lines) {
