@@ -20,6 +20,9 @@ backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(
   import('@backstage/plugin-scaffolder-backend-module-notifications'),
 );
+backend.add(
+  import('@kubedc/backstage-plugin-scaffolder-backend-module-kubedc'),
+);
 
 backend.add(import('@backstage/plugin-techdocs-backend'));
 
