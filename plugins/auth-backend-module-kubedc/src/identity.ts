@@ -56,8 +56,7 @@ export function personOf(result: KubedcAuthResult): KubedcPerson {
   return {
     username,
     displayName: readText(claims.name),
-    email:
-      claims.email_verified === false ? undefined : readText(claims.email),
+    email: claims.email_verified === false ? undefined : readText(claims.email),
     organization: realm.platform ? undefined : realm.name,
     userEntityRef: formatRef(
       realm.platform

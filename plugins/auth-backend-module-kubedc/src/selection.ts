@@ -1,6 +1,9 @@
 import { AuthenticationError } from '@backstage/errors';
 import { decodeOAuthState } from '@backstage/plugin-auth-node';
-import type { OAuthState, OAuthStateTransform } from '@backstage/plugin-auth-node';
+import type {
+  OAuthState,
+  OAuthStateTransform,
+} from '@backstage/plugin-auth-node';
 
 /** The realm as it travels with a sign-in: by the names a person chose. */
 export interface RealmSelection {

@@ -43,7 +43,7 @@ export function accountOf(person: Person): Account {
         family_name: familyNames.join(' ') || undefined,
         email: person.email,
         email_verified: true,
-        org: person.realm === PLATFORM_REALM ? undefined : person.realm,
+        org: person.realm === PLATFORM_REALM ? undefined : person.organization,
         groups: person.groups,
       };
     },

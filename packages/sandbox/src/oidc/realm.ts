@@ -75,7 +75,11 @@ function configurationOf(options: RealmOptions): Configuration {
     conformIdTokenClaims: false,
     features: {
       devInteractions: { enabled: false },
-      revocation: { enabled: true },
+      revocation: {
+        enabled: true,
+        allowedPolicy: async (_context, client, token) =>
+          token.clientId === client.clientId,
+      },
       rpInitiatedLogout: { enabled: false },
     },
     ttl: {

@@ -15,7 +15,7 @@ describe('startOidcServer', () => {
 
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'oidc-'));
-    ca = await createTestCa();
+    ca = await createTestCa(dir);
     server = await startOidcServer({
       dir,
       port: 0,

@@ -1,12 +1,7 @@
-import 'reflect-metadata';
-import * as x509 from '@peculiar/x509';
-import { webcrypto } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Person } from '../people';
-import type { CertificateIssuer } from './types';
-
-const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+import { CertificateAuthority } from '../pki/certificateAuthority';
 
 /** The people tests sign in. */
 export const TEST_PEOPLE: Person[] = [
@@ -28,52 +23,9 @@ function person(
   return { name, displayName, email, organization, realm, role, groups };
 }
 
-/** A certificate authority for tests. */
-export async function createTestCa(): Promise<
-  CertificateIssuer & { certificate: string }
-> {
-  x509.cryptoProvider.set(webcrypto as Crypto);
-  const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, [
-    'sign',
-    'verify',
-  ]);
-  const ca = await x509.X509CertificateGenerator.createSelfSigned({
-    name: 'CN=test authority',
-    keys,
-    signingAlgorithm: ALGORITHM,
-    extensions: [new x509.BasicConstraintsExtension(true, undefined, true)],
-  });
-  return {
-    certificate: ca.toString('pem'),
-    async issue(hosts) {
-      const own = await webcrypto.subtle.generateKey(ALGORITHM, true, [
-        'sign',
-        'verify',
-      ]);
-      const certificate = await x509.X509CertificateGenerator.create({
-        subject: 'CN=localhost',
-        issuer: ca.subject,
-        publicKey: own.publicKey,
-        signingKey: keys.privateKey,
-        signingAlgorithm: ALGORITHM,
-        extensions: [
-          new x509.SubjectAlternativeNameExtension(
-            hosts.map(value => ({
-              type: /^[\d.]+$|:/.test(value)
-                ? ('ip' as const)
-                : ('dns' as const),
-              value,
-            })),
-          ),
-        ],
-      });
-      const key = await webcrypto.subtle.exportKey('pkcs8', own.privateKey);
-      return {
-        certificate: certificate.toString('pem'),
-        key: x509.PemConverter.encode(key, 'PRIVATE KEY'),
-      };
-    },
-  };
+/** A certificate authority for tests, kept in their directory. */
+export function createTestCa(dir: string): Promise<CertificateAuthority> {
+  return CertificateAuthority.open(dir);
 }
 
 /** An answer, with what a browser would look at. */
@@ -160,6 +112,12 @@ export class TestBrowser {
   cookie(name: string): string | undefined {
     return [...this.cookies].find(([key]) => key.startsWith(`${name};`))?.[1]
       .value;
+  }
+
+  /** Puts a cookie back that the server took away. */
+  setCookie(name: string, value: string, url: string): void {
+    const { hostname: host } = new URL(url);
+    this.cookies.set(`${name};${host};/`, { value, path: '/', host });
   }
 
   private cookieHeader(target: URL): string {

@@ -1,0 +1,226 @@
+import { NotAllowedError } from '@backstage/errors';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startOidcServer } from '@kubedc/sandbox/oidc';
+import type { OidcServer } from '@kubedc/sandbox/oidc';
+import { createTestCa, TEST_PEOPLE } from '@kubedc/sandbox/oidc/testing';
+import { startTestPortal, type TestPortal } from './__testUtils__/testPortal';
+
+const REALMS = ['master', 'acme', 'globex'];
+const logger = { info: jest.fn(), warn: jest.fn() };
+
+describe('authModuleKubedc', () => {
+  let dir: string;
+  let ca: Awaited<ReturnType<typeof createTestCa>>;
+  let oidc: OidcServer;
+  let portal: TestPortal;
+
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'kubedc-auth-'));
+    ca = await createTestCa(dir);
+    oidc = await startOidcServer({
+      dir,
+      port: 0,
+      people: [
+        ...TEST_PEOPLE,
+        { ...TEST_PEOPLE[1], name: 'mallory', realm: 'globex' },
+      ],
+      realms: REALMS,
+      ca,
+      logger,
+    });
+    portal = await startTestPortal({
+      dir,
+      ca: ca.certificate,
+      issuer: oidc.issuer('{realm}'),
+      secretFile: oidc.clientSecretFile,
+    });
+  });
+
+  afterAll(async () => {
+    await oidc?.stop();
+    await rm(dir, { recursive: true });
+  });
+
+  it('signs in an administrator of an organization', async () => {
+    const session = await portal.signIn('acme', 'alice');
+    expect(session.response.profile).toEqual({
+      displayName: 'Alice Meyer',
+      email: 'alice@acme.example',
+    });
+    expect(session.response.backstageIdentity?.identity).toEqual({
+      type: 'user',
+      userEntityRef: 'user:acme/alice',
+      ownershipEntityRefs: [
+        'user:acme/alice',
+        'group:default/acme',
+        'group:acme/org-admin',
+      ],
+    });
+    const identity = {
+      installation: 'zurich',
+      user: 'acme:alice',
+      groups: ['acme:org-admin'],
+    };
+    await expect(session.whoAmI()).resolves.toEqual(identity);
+    // What reaches a plugin from another plugin on her behalf carries no claims.
+    await expect(session.whoAmI('relay')).resolves.toEqual(identity);
+    expect(portal.events.at(-1)).toEqual({
+      topic: 'kubedc.people',
+      eventPayload: {
+        installation: 'zurich',
+        username: 'alice',
+        displayName: 'Alice Meyer',
+        email: 'alice@acme.example',
+        organization: 'acme',
+        groups: ['group:default/acme', 'group:acme/org-admin'],
+        userEntityRef: 'user:acme/alice',
+      },
+    });
+  });
+
+  it('restores each session at the realm it came from', async () => {
+    const dave = await portal.signIn('globex', 'dave');
+    await expect(dave.whoAmI()).resolves.toEqual({
+      installation: 'zurich',
+      user: 'globex:dave',
+      groups: ['globex:user'],
+    });
+    const alice = await portal.signIn('acme', 'alice');
+
+    const refreshed = await dave.refresh();
+    expect(refreshed.status).toBe(200);
+    expect(refreshed.identity?.identity.userEntityRef).toBe('user:globex/dave');
+    expect((await alice.refresh()).identity?.identity.userEntityRef).toBe(
+      'user:acme/alice',
+    );
+  });
+
+  it('gives the platform prefix only to people of the platform realm', async () => {
+    const session = await portal.signIn('master', 'olga');
+    await expect(session.whoAmI()).resolves.toEqual({
+      installation: 'zurich',
+      user: 'platform:olga',
+      groups: ['platform:admin'],
+    });
+    expect(session.response.backstageIdentity?.identity).toMatchObject({
+      userEntityRef: 'user:kube-dc/olga',
+      ownershipEntityRefs: [
+        'user:kube-dc/olga',
+        'group:kube-dc/platform-admin',
+      ],
+    });
+    expect(portal.events.at(-1)?.eventPayload).not.toHaveProperty(
+      'organization',
+      expect.anything(),
+    );
+  });
+
+  it('refuses an account that claims to belong to another organization than its realm', async () => {
+    const { error, response } = await portal.signIn('globex', 'mallory');
+    expect(error).toMatchObject({
+      name: 'NotAllowedError',
+      message: expect.stringContaining('claims to belong to another'),
+    });
+    expect(response).toEqual({});
+  });
+
+  it('refuses a code that is redeemed for another realm than it was issued by', async () => {
+    const { error } = await portal.signIn('acme', 'alice', {
+      tamperState: state => ({ ...state, organization: 'globex' }),
+    });
+    expect(error?.message).toBeTruthy();
+    expect(portal.events.at(-1)?.eventPayload).not.toMatchObject({
+      organization: 'globex',
+      username: 'alice',
+    });
+  });
+
+  it('ends the session at the realm and in the browser', async () => {
+    const session = await portal.signIn('acme', 'bob');
+    const token = session.browser.cookie('kubedc-refresh-token');
+    expect((await session.signOut()).status).toBe(200);
+    expect(session.browser.cookie('kubedc-refresh-token')).toBeUndefined();
+
+    session.browser.setCookie('kubedc-refresh-token', token!, portal.url);
+    expect((await session.refresh()).status).toBe(401);
+  });
+
+  it.each([
+    [{}, 400, 'organization is required'],
+    [{ organization: '../master' }, 400, 'organization must be a name'],
+    [
+      { organization: 'platform' },
+      400,
+      "organization 'platform' is a reserved name",
+    ],
+    [
+      { organization: 'system' },
+      400,
+      "organization 'system' is a reserved name",
+    ],
+    [
+      { organization: 'acme', installation: 'geneva' },
+      400,
+      "installation 'geneva' does not exist",
+    ],
+    [{ organization: 'umbrella' }, 404, "There is no organization 'umbrella'"],
+  ])(
+    'tells the sign-in page what is wrong with %j',
+    async (query, status, message) => {
+      const { response, error } = await portal.start(query);
+      expect(response.status).toBe(status);
+      expect(error?.message).toContain(message);
+    },
+  );
+
+  it('answers a start from a foreign page with an error and no message to it', async () => {
+    const { response } = await portal.start({
+      organization: 'umbrella',
+      origin: 'https://evil.example',
+    });
+    expect(response.status).toBe(403);
+    expect(response.body).toContain(NotAllowedError.name);
+  });
+
+  it('signs in once the sign-in server is up, refuses while it is away, and recovers when its keys change', async () => {
+    const port = Number(new URL(oidc.url).port);
+    const loginPort = Number(new URL(oidc.loginUrl).port);
+    const session = await portal.signIn('acme', 'bob');
+    await oidc.stop();
+
+    expect((await session.refresh()).status).toBe(401);
+    const cold = await startTestPortal({
+      dir,
+      ca: ca.certificate,
+      issuer: oidc.issuer('{realm}'),
+      secretFile: oidc.clientSecretFile,
+    });
+    const away = await cold.start({ organization: 'acme' });
+    expect(away.response.status).toBe(503);
+    expect(away.error?.message).toContain('cannot be reached');
+    // Signing out works all the same.
+    expect((await session.signOut()).status).toBe(200);
+
+    oidc = await startOidcServer({
+      dir,
+      port,
+      loginPort,
+      people: TEST_PEOPLE,
+      realms: REALMS,
+      ca,
+      logger,
+    });
+    const first = await cold.signIn('acme', 'bob');
+    expect(first.response.backstageIdentity?.identity.userEntityRef).toBe(
+      'user:acme/bob',
+    );
+    // This portal knows the old keys; the failure they cause is the last one.
+    await portal.signIn('acme', 'bob');
+    const again = await portal.signIn('acme', 'bob');
+    expect(again.response.backstageIdentity?.identity.userEntityRef).toBe(
+      'user:acme/bob',
+    );
+  });
+});
