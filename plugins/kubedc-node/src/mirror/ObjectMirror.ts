@@ -151,7 +151,8 @@ export class ObjectMirror implements Mirror {
     },
   ): Watched {
     const store = new ObjectStore();
-    const tell = (changes: StoreChange[]) => this.#tell(type, changes);
+    const tell = (source: MirrorChange['source'], changes: StoreChange[]) =>
+      this.#tell(type, source, changes);
     const watched: Watched = {
       type,
       store,
@@ -163,10 +164,11 @@ export class ObjectMirror implements Mirror {
         logger: this.#logger,
         limits: options.limits,
         sink: {
-          upsert: object => tell(store.upsert(object)),
-          remove: object => tell(store.remove(object)),
+          listed: object => tell('list', store.upsert(object)),
+          upsert: object => tell('watch', store.upsert(object)),
+          remove: object => tell('watch', store.remove(object)),
           retain: listed => {
-            tell(store.retain(listed));
+            tell('list', store.retain(listed));
             watched.synced = true;
           },
           status: status => {
@@ -187,11 +189,20 @@ export class ObjectMirror implements Mirror {
     return watched;
   }
 
-  #tell(type: ResourceType, changes: StoreChange[]): void {
+  #tell(
+    type: ResourceType,
+    source: MirrorChange['source'],
+    changes: StoreChange[],
+  ): void {
     for (const change of changes) {
       for (const listener of this.#listeners) {
         this.#guard(() =>
-          listener({ installation: this.installation, type, ...change }),
+          listener({
+            installation: this.installation,
+            type,
+            source,
+            ...change,
+          }),
         );
       }
     }

@@ -33,6 +33,11 @@ export interface MirrorChange {
   installation: string;
   type: ResourceType;
   action: 'added' | 'modified' | 'deleted';
+  /**
+   * `watch`: the API server told this very change. `list`: a complete list showed it; what such a list lacks may have
+   * been deleted, or the list may be wrong.
+   */
+  source: 'watch' | 'list';
   object: KubernetesObject;
   /** The object before the change; absent when added. */
   previous?: KubernetesObject;

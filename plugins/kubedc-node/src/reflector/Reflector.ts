@@ -19,8 +19,11 @@ import { watchLines, type WatchEvent } from './watchLines';
 
 /** Where a reflector puts what it learns. */
 export interface ReflectorSink {
-  /** An object is there, new or changed or as before. */
+  /** A list has the object, new or changed or as before. */
+  listed(object: KubernetesObject): void;
+  /** The watch told that the object is there. */
   upsert(object: KubernetesObject): void;
+  /** The watch told that the object is gone. */
   remove(object: KubernetesObject): void;
   /** A list was complete: whatever is not in it is gone. */
   retain(listed: readonly KubernetesObject[]): void;
@@ -99,7 +102,7 @@ export class Reflector {
         item.apiVersion ??= apiVersionOf(this.#type);
         item.kind ??= this.#type.kind;
         listed.push(transformBeforeStore(item));
-        this.#sink.upsert(item);
+        this.#sink.listed(item);
       }
     } while (next);
     if (!version) {

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
+import type {
+  KubernetesObject,
+  ResourceType,
+} from '@kubedc/backstage-plugin-kubedc-common';
+import type {
+  Installation,
+  Mirror,
+} from '@kubedc/backstage-plugin-kubedc-node';
+import type { EntityConverter } from '../converters/types';
+import { createContext } from './createContext';
+import { TrackedObjects } from './TrackedObjects';
+
+/** An entity with its ref and what tells whether it changed. */
+export interface ConvertedEntity {
+  ref: string;
+  hash: string;
+  entity: Entity;
+}
+
+/** What came out of one object. */
+export interface Conversion {
+  entities: ConvertedEntity[];
+  /** Keys of the facts it depends on. */
+  read: ReadonlySet<string>;
+  /** Types it depends on whose first list is not complete. */
+  unsynced: ResourceType[];
+}
+
+/**
+ * Converts an object.
+ *
+ * @throws whatever the converter throws.
+ */
+export function convertObject(
+  object: KubernetesObject,
+  converter: EntityConverter,
+  options: {
+    installation: Installation;
+    mirror: Mirror;
+    hintNamespaces: readonly string[];
+    skip: (object: KubernetesObject, reason: string) => void;
+  },
+): Conversion {
+  const related = new TrackedObjects(options.mirror);
+  const context = createContext({ ...options, related });
+  const entities = converter.convert(object, context).map(withRef);
+  return {
+    entities,
+    read: related.read,
+    unsynced: [...related.unsynced.values()],
+  };
+}
+
+/** Adds ref and hash to an entity. */
+export function withRef(entity: Entity): ConvertedEntity {
+  return {
+    ref: stringifyEntityRef(entity),
+    // A short hash in place of the entity: the writer remembers one for every entity there is.
+    hash: createHash('sha256')
+      .update(JSON.stringify(entity))
+      .digest('base64')
+      .slice(0, 16),
+    entity,
+  };
+}

@@ -1,0 +1,55 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { kubedcPlatformServiceRef } from '@kubedc/backstage-plugin-kubedc-node';
+import { readCatalogSettings } from './config/readCatalogSettings';
+import { entityConverters } from './converters';
+import { migrate } from './database/migrate';
+import { KubedcEntityProvider } from './providers/KubedcEntityProvider';
+import { KubedcPeopleProvider } from './providers/KubedcPeopleProvider';
+import { selectConverters } from './selectConverters';
+
+/**
+ * Brings the organizations, projects and resources of the configured Kube-DC installations, and the people who sign in
+ * to them, into the catalog.
+ *
+ * @public
+ */
+export const catalogModuleKubedc = createBackendModule({
+  pluginId: 'catalog',
+  moduleId: 'kubedc',
+  register(env) {
+    env.registerInit({
+      deps: {
+        catalog: catalogProcessingExtensionPoint,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        platform: kubedcPlatformServiceRef,
+        scheduler: coreServices.scheduler,
+      },
+      async init({ catalog, config, database, lifecycle, ...deps }) {
+        const settings = readCatalogSettings(config);
+        const knex = await migrate(database);
+        const providers = KubedcEntityProvider.fromPlatform({
+          ...deps,
+          knex,
+          settings,
+          converters: selectConverters(entityConverters, settings, deps.logger),
+        });
+        catalog.addEntityProvider(
+          providers,
+          KubedcPeopleProvider.fromPlatform({ ...deps, knex, settings }),
+        );
+        lifecycle.addShutdownHook(async () => {
+          await Promise.all(providers.map(provider => provider.stop()));
+        });
+      },
+    });
+  },
+});

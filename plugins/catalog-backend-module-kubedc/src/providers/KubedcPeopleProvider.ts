@@ -1,0 +1,142 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import type {
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { InputError, toError } from '@backstage/errors';
+import type {
+  EntityProvider,
+  EntityProviderConnection,
+} from '@backstage/plugin-catalog-node';
+import type { EventsService } from '@backstage/plugin-events-node';
+import type {
+  Installation,
+  InstallationEntry,
+  PlatformService,
+} from '@kubedc/backstage-plugin-kubedc-node';
+import type { Knex } from 'knex';
+import type { CatalogSettings } from '../config/readCatalogSettings';
+import { PeopleStore } from '../database/PeopleStore';
+import {
+  PEOPLE_TOPIC,
+  readSignInEvent,
+  userEntityOf,
+  type SignInEvent,
+} from './signInEvent';
+
+interface Options {
+  platform: PlatformService;
+  knex: Knex;
+  scheduler: SchedulerService;
+  events: EventsService;
+  logger: LoggerService;
+  settings: CatalogSettings;
+}
+
+/**
+ * Provides the people of one installation: whoever signs in is in the catalog, and leaves it when they did not sign in
+ * for long. Each event is handled by one replica, whichever it is.
+ *
+ * @public
+ */
+export class KubedcPeopleProvider implements EntityProvider {
+  readonly #entry: InstallationEntry;
+  readonly #options: Options;
+  readonly #logger: LoggerService;
+  readonly #store: PeopleStore;
+
+  /** One provider for each configured installation. */
+  static fromPlatform(options: Options): KubedcPeopleProvider[] {
+    return options.platform
+      .list()
+      .map(entry => new KubedcPeopleProvider(entry, options));
+  }
+
+  private constructor(entry: InstallationEntry, options: Options) {
+    this.#entry = entry;
+    this.#options = options;
+    this.#logger = options.logger.child({ target: this.getProviderName() });
+    this.#store = new PeopleStore(options.knex, entry.name);
+  }
+
+  /** {@inheritdoc @backstage/plugin-catalog-node#EntityProvider.getProviderName} */
+  getProviderName(): string {
+    return `kubedc:${this.#entry.name}:people`;
+  }
+
+  /** {@inheritdoc @backstage/plugin-catalog-node#EntityProvider.connect} */
+  async connect(connection: EntityProviderConnection): Promise<void> {
+    const { installation } = this.#entry;
+    if (!installation) {
+      return;
+    }
+    await this.#options.events.subscribe({
+      id: this.getProviderName(),
+      topics: [PEOPLE_TOPIC],
+      onEvent: async ({ eventPayload }) => {
+        try {
+          const event = readSignInEvent(eventPayload);
+          if (event.installation === installation.name) {
+            await this.#upsert(event, installation, connection);
+          }
+        } catch (error) {
+          if (!(error instanceof InputError)) {
+            throw error;
+          }
+          this.#logger.warn(`An event on ${PEOPLE_TOPIC} is ignored`, error);
+        }
+      },
+    });
+    await this.#options.scheduler.scheduleTask({
+      id: `${this.getProviderName()}:retention`,
+      frequency: { hours: 24 },
+      initialDelay: { minutes: 5 },
+      timeout: { minutes: 10 },
+      fn: () => this.removeExpired(connection),
+    });
+  }
+
+  /** Removes the people who did not sign in for longer than the configuration allows. */
+  async removeExpired(connection: EntityProviderConnection): Promise<void> {
+    const { peopleRetentionDays } = this.#options.settings;
+    const expired = await this.#store.expired(peopleRetentionDays);
+    if (expired.length) {
+      await connection.applyMutation({
+        type: 'delta',
+        added: [],
+        removed: expired.map(entityRef => ({
+          entityRef,
+          locationKey: this.getProviderName(),
+        })),
+      });
+      await this.#store.forget(expired, peopleRetentionDays);
+      this.#logger.info(
+        `${expired.length} people left the catalog, as they did not sign in for ${peopleRetentionDays} days`,
+      );
+    }
+  }
+
+  async #upsert(
+    event: SignInEvent,
+    installation: Installation,
+    connection: EntityProviderConnection,
+  ): Promise<void> {
+    const entity = userEntityOf(event, installation);
+    // First the row: a person without one would stay for ever.
+    await this.#store.touch(stringifyEntityRef(entity));
+    try {
+      await connection.applyMutation({
+        type: 'delta',
+        added: [{ entity, locationKey: this.getProviderName() }],
+        removed: [],
+      });
+    } catch (error) {
+      this.#logger.error(
+        `${event.userEntityRef} could not be written to the catalog: ${
+          toError(error).message
+        }`,
+      );
+      throw error;
+    }
+  }
+}
