@@ -221,6 +221,7 @@ export const kubedcTranslationRef = createTranslationRef({
       },
     },
     fields: {
+      required: 'Required',
       project: {
         label: 'Project',
         description: 'Where it will run. What is left of the quota is shown.',
@@ -262,7 +263,7 @@ export const kubedcTranslationRef = createTranslationRef({
         characters:
           'Use lower case letters, digits and hyphens, without “{{character}}”',
         ends: 'Start and end with a letter or a digit',
-        result: 'It will be called {{name}}',
+        result: 'Will be made as {{kind}} {{name}}',
       },
       review: {
         label: 'Check with the platform',

@@ -4,6 +4,7 @@ import { createFromTemplateRouteRef, rootRouteRef } from '../routes';
 import { kubedcApi } from './apis';
 import { entityCards } from './entityCards';
 import { entityContents } from './entityContents';
+import { formFields } from './formFields';
 import { pages } from './pages';
 
 /**
@@ -18,5 +19,11 @@ export default createFrontendPlugin({
   info: { packageJson: () => import('../../package.json') },
   routes: { root: rootRouteRef },
   externalRoutes: { createFromTemplate: createFromTemplateRouteRef },
-  extensions: [kubedcApi, ...pages, ...entityCards, ...entityContents],
+  extensions: [
+    kubedcApi,
+    ...pages,
+    ...entityCards,
+    ...entityContents,
+    ...formFields,
+  ],
 });

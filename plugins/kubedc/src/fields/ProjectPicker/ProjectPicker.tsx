@@ -1,0 +1,56 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  ProjectView,
+  QuotaUsage,
+} from '@kubedc/backstage-plugin-kubedc-common';
+import { formatAmount } from '../../components/QuotaBar';
+import { useOverview } from '../../hooks/queries';
+import { kubedcTranslationRef } from '../../translation';
+import { ChoiceField, type Choice } from '../shared/ChoiceField';
+import { withQueries } from '../shared/withQueries';
+import type { ProjectPickerProps } from './schema';
+
+function left(
+  project: ProjectView,
+  dimension: QuotaUsage['dimension'],
+): string | undefined {
+  const quota = project.quota.find(item => item.dimension === dimension);
+  return quota?.hard && quota.used !== null
+    ? formatAmount(dimension, Math.max(0, quota.hard - quota.used))
+    : undefined;
+}
+
+function Picker(props: ProjectPickerProps) {
+  const { t } = useTranslationRef(kubedcTranslationRef);
+  const query = useOverview();
+  const choices = (query.data?.projects ?? [])
+    .map<Choice>(project => {
+      const [cpu, memory] = [left(project, 'cpu'), left(project, 'memory')];
+      const id = `${project.organization}/${project.name}`;
+      return {
+        id,
+        title: id,
+        description:
+          cpu && memory ? t('fields.project.room', { cpu, memory }) : undefined,
+      };
+    })
+    .sort((a, b) => a.id.localeCompare(b.id));
+  return (
+    <ChoiceField
+      field={props}
+      label={t('fields.project.label')}
+      placeholder={t('fields.project.placeholder')}
+      description={
+        query.data && choices.length === 0
+          ? t('fields.project.empty')
+          : t('fields.project.description')
+      }
+      query={query}
+      choices={choices}
+      preselect={choices.length === 1 ? choices[0].id : undefined}
+    />
+  );
+}
+
+/** Chooses among the projects one can see, with what each has left. */
+export const ProjectPicker = withQueries(Picker);

@@ -1,0 +1,3 @@
+export * from './fakeApi';
+export * from './fixtures';
+export * from './render';
