@@ -1,0 +1,162 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Aggregator } from './aggregator/aggregator';
+import { Authenticator } from './authn/authenticator';
+import { impersonate } from './authn/impersonation';
+import { forbiddenRequest } from './authz/forbiddenMessage';
+import { RbacAuthorizer } from './authz/rbacAuthorizer';
+import { Discovery } from './discovery/discovery';
+import {
+  badRequest,
+  internalError,
+  StatusError,
+  unknownResource,
+} from './errors/statusError';
+import { NonResourceHandler } from './handlers/nonResource';
+import { RequestContext } from './handlers/requestContext';
+import { parseRequestInfo } from './handlers/requestInfo';
+import { ResourceHandler } from './handlers/resourceHandler';
+import { sendError } from './handlers/respond';
+import { OpenApi } from './openapi/openApi';
+import { Logger, UserInfo } from './types';
+
+const NOBODY: UserInfo = { name: '', groups: [] };
+
+/** The parts a request goes through, in this order. */
+export interface Handlers {
+  authenticator: Authenticator;
+  authorizer: RbacAuthorizer;
+  aggregator: Aggregator;
+  discovery: Discovery;
+  openApi: OpenApi;
+  nonResource: NonResourceHandler;
+  resources: ResourceHandler;
+}
+
+/**
+ * The chain every request goes through: who is it, as whom do they act, may
+ * they, and then the part of the server that answers.
+ */
+export class ApiServer {
+  constructor(
+    private readonly handlers: Handlers,
+    private readonly logger: Logger,
+  ) {}
+
+  /** Answers a request. Never throws. */
+  async handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const context = this.context(req, res);
+    if (!context) {
+      return;
+    }
+    try {
+      await this.authorize(context);
+      const { aggregator } = this.handlers;
+      if (aggregator.handles(context.info)) {
+        aggregator.proxy(context);
+      } else {
+        await this.dispatch(context);
+      }
+    } catch (error) {
+      this.refuse(context, error);
+    }
+  }
+
+  /** Answers a request to change the protocol, as for a WebSocket. */
+  async upgrade(
+    req: IncomingMessage,
+    res: ServerResponse,
+    head: Buffer,
+  ): Promise<void> {
+    const context = this.context(req, res);
+    if (!context) {
+      return;
+    }
+    try {
+      await this.authorize(context);
+      const { aggregator } = this.handlers;
+      if (aggregator.handles(context.info)) {
+        aggregator.proxyUpgrade(context, head);
+      } else {
+        await this.dispatch(context);
+      }
+    } catch (error) {
+      this.refuse(context, error);
+    }
+  }
+
+  private context(
+    req: IncomingMessage,
+    res: ServerResponse,
+  ): RequestContext | undefined {
+    let url: URL;
+    try {
+      url = new URL(`https://server${req.url ?? '/'}`);
+    } catch {
+      // Nothing that could be answered in the form of the API.
+      res.writeHead(400, { connection: 'close' });
+      res.end();
+      return undefined;
+    }
+    return {
+      req,
+      res,
+      url,
+      query: url.searchParams,
+      info: parseRequestInfo(req.method ?? 'GET', url),
+      user: NOBODY,
+      warnings: [],
+    };
+  }
+
+  private async authorize(context: RequestContext): Promise<void> {
+    const { authenticator, authorizer } = this.handlers;
+    const { req, info } = context;
+    const user = await authenticator.authenticate(
+      req.headers.authorization,
+      req.headers['sec-websocket-protocol'],
+    );
+    context.user = impersonate(req, user, authorizer);
+    const decision = authorizer.authorize(context.user, info);
+    if (!decision.allowed) {
+      throw forbiddenRequest(context.user, info, decision.reason);
+    }
+  }
+
+  private async dispatch(context: RequestContext): Promise<void> {
+    const { discovery, openApi, nonResource, resources } = this.handlers;
+    if (context.info.isResource) {
+      await resources.handle(context);
+    } else if (
+      !discovery.handle(context) &&
+      !openApi.handle(context) &&
+      !nonResource.handle(context)
+    ) {
+      throw unknownResource();
+    }
+  }
+
+  private refuse(context: RequestContext, error: unknown): void {
+    const { req, res } = context;
+    if (res.destroyed || req.destroyed) {
+      res.destroy();
+      return;
+    }
+    sendError(context, this.toStatus(context, error));
+  }
+
+  private toStatus({ info }: RequestContext, error: unknown): StatusError {
+    if (error instanceof StatusError) {
+      return error;
+    }
+    if (error instanceof RangeError && /call stack/.test(error.message)) {
+      return badRequest('json: exceeded max depth');
+    }
+    const message = error instanceof Error ? error.message : String(error);
+    this.logger.error(
+      `${info.verb} ${info.path} failed: ${
+        error instanceof Error ? error.stack : message
+      }`,
+    );
+    return internalError(message);
+  }
+}

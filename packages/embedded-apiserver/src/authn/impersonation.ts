@@ -1,0 +1,145 @@
+import { IncomingMessage } from 'node:http';
+import { badRequest, internalError } from '../errors/statusError';
+import { forbiddenRequest } from '../authz/forbiddenMessage';
+import { Attributes } from '../authz/policyRule';
+import { RbacAuthorizer } from '../authz/rbacAuthorizer';
+import { UserInfo } from '../types';
+import { ANONYMOUS, withAuthenticated } from './authenticator';
+
+const SERVICE_ACCOUNT = 'system:serviceaccount:';
+const EXTRA = 'impersonate-extra-';
+
+/** All values of a header, one for each line it was sent in. */
+function values(req: IncomingMessage, name: string): string[] {
+  return req.headersDistinct[name] ?? [];
+}
+
+function attributes(
+  resource: string,
+  name: string,
+  changes: Partial<Attributes> = {},
+): Attributes {
+  return {
+    verb: 'impersonate',
+    isResource: true,
+    group: '',
+    version: '',
+    resource,
+    subresource: '',
+    namespace: '',
+    name,
+    path: '',
+    ...changes,
+  };
+}
+
+function decodeKey(key: string): string {
+  try {
+    return decodeURIComponent(key);
+  } catch {
+    return key;
+  }
+}
+
+function extras(req: IncomingMessage): Record<string, string[]> {
+  const result: Record<string, string[]> = {};
+  for (const [name, list] of Object.entries(req.headersDistinct)) {
+    if (name.startsWith(EXTRA) && list) {
+      result[decodeKey(name.slice(EXTRA.length))] = list;
+    }
+  }
+  return result;
+}
+
+/** What somebody must be allowed to in order to become somebody else. */
+function neededRights(user: UserInfo): Attributes[] {
+  const needed: Attributes[] = [];
+  const [namespace, name] = user.name.startsWith(SERVICE_ACCOUNT)
+    ? user.name.slice(SERVICE_ACCOUNT.length).split(':')
+    : [];
+  needed.push(
+    name
+      ? attributes('serviceaccounts', name, { namespace })
+      : attributes('users', user.name),
+  );
+  needed.push(...user.groups.map(group => attributes('groups', group)));
+  if (user.uid) {
+    needed.push(
+      attributes('uids', user.uid, {
+        group: 'authentication.k8s.io',
+        version: 'v1',
+      }),
+    );
+  }
+  for (const [key, list] of Object.entries(user.extra ?? {})) {
+    needed.push(
+      ...list.map(value =>
+        attributes('userextras', value, {
+          group: 'authentication.k8s.io',
+          version: 'v1',
+          subresource: key,
+        }),
+      ),
+    );
+  }
+  return needed;
+}
+
+/**
+ * Who a request is to be treated as: its `Impersonate-*` headers, if the user
+ * who sends them may.
+ *
+ * @throws {@link StatusError} 403
+ */
+export function impersonate(
+  req: IncomingMessage,
+  user: UserInfo,
+  authorizer: RbacAuthorizer,
+): UserInfo {
+  const [name = ''] = values(req, 'impersonate-user');
+  const groups = values(req, 'impersonate-group');
+  const [uid] = values(req, 'impersonate-uid');
+  const extra = extras(req);
+  if (!name) {
+    if (groups.length > 0 || uid || Object.keys(extra).length > 0) {
+      throw internalError(
+        `requested ${JSON.stringify(groups)} without impersonating a user`,
+      );
+    }
+    return user;
+  }
+  const target: UserInfo = {
+    name,
+    groups,
+    ...(uid && { uid }),
+    ...(Object.keys(extra).length > 0 && { extra }),
+  };
+  if (name.startsWith(SERVICE_ACCOUNT) && name.split(':').length !== 4) {
+    throw badRequest(`invalid service account name ${JSON.stringify(name)}`);
+  }
+  for (const right of neededRights(target)) {
+    const decision = authorizer.authorize(user, right);
+    if (!decision.allowed) {
+      throw forbiddenRequest(user, right, decision.reason);
+    }
+  }
+  return complete(target);
+}
+
+/** The groups that everybody of a sort is in. */
+function complete(user: UserInfo): UserInfo {
+  if (user.name === ANONYMOUS.name) {
+    return {
+      ...user,
+      groups: [...new Set([...user.groups, ...ANONYMOUS.groups])],
+    };
+  }
+  if (user.groups.length === 0 && user.name.startsWith(SERVICE_ACCOUNT)) {
+    const [namespace] = user.name.slice(SERVICE_ACCOUNT.length).split(':');
+    return withAuthenticated({
+      ...user,
+      groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`],
+    });
+  }
+  return withAuthenticated(user);
+}

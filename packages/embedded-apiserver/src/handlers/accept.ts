@@ -1,0 +1,53 @@
+import { notAcceptable } from '../errors/statusError';
+import { IncludeObject } from '../table/table';
+import { RequestContext } from './requestContext';
+
+/** The form in which a client wants objects. */
+export type Form = 'object' | 'table' | 'partial';
+
+const PLAIN = new Set([
+  'application/json',
+  'application/yaml',
+  'application/*',
+  '*/*',
+  '',
+]);
+const ACCEPTED = [
+  'application/json',
+  'application/yaml',
+  'application/vnd.kubernetes.protobuf',
+];
+
+/**
+ * Chooses the form of an answer by the `Accept` header.
+ *
+ * @throws {@link StatusError} 406
+ */
+export function negotiate({ req }: RequestContext): Form {
+  for (const part of (req.headers.accept ?? '').split(',')) {
+    const [type, ...rest] = part.split(';').map(text => text.trim());
+    const parameters = new Map(
+      rest.map(text => text.split('=') as [string, string]),
+    );
+    const as = parameters.get('as');
+    if (type === 'application/json' && as) {
+      const isMeta =
+        parameters.get('g') === 'meta.k8s.io' && parameters.get('v') === 'v1';
+      if (isMeta && as === 'Table') {
+        return 'table';
+      }
+      if (isMeta && as.startsWith('PartialObjectMetadata')) {
+        return 'partial';
+      }
+    } else if (PLAIN.has(type)) {
+      return 'object';
+    }
+  }
+  throw notAcceptable(ACCEPTED);
+}
+
+/** How much of each object the rows of a table are to carry. */
+export function includeObject({ query }: RequestContext): IncludeObject {
+  const value = query.get('includeObject');
+  return value === 'None' || value === 'Object' ? value : 'Metadata';
+}

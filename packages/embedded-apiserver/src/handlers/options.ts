@@ -1,0 +1,82 @@
+import { badRequest, invalidObject } from '../errors/statusError';
+import { notSupported } from '../errors/fieldError';
+import { FieldValidation } from '../registry/decodeBody';
+
+const FIELD_VALIDATION = ['Ignore', 'Warn', 'Strict'];
+
+/**
+ * Whether a write is only tried.
+ *
+ * @throws {@link StatusError} 422
+ */
+export function readDryRun(values: string[], kind = 'CreateOptions'): boolean {
+  const wrong = values.filter(value => value !== 'All');
+  if (wrong.length > 0) {
+    throw invalidObject({ group: 'meta.k8s.io', kind }, '', [
+      notSupported('dryRun', values, ['All']),
+    ]);
+  }
+  return values.length > 0;
+}
+
+/**
+ * What to do about fields that a kind does not have.
+ *
+ * @throws {@link StatusError} 422
+ */
+export function readFieldValidation(
+  query: URLSearchParams,
+  kind = 'CreateOptions',
+): FieldValidation {
+  const value = query.get('fieldValidation') || 'Warn';
+  if (!FIELD_VALIDATION.includes(value)) {
+    throw invalidObject({ group: 'meta.k8s.io', kind }, '', [
+      notSupported('fieldValidation', value, FIELD_VALIDATION),
+    ]);
+  }
+  return value as FieldValidation;
+}
+
+/**
+ * A whole number of a query.
+ *
+ * @throws {@link StatusError} 400
+ */
+export function readInteger(
+  query: URLSearchParams,
+  name: string,
+): number | undefined {
+  const value = query.get(name);
+  if (value === null || value === '') {
+    return undefined;
+  }
+  if (!/^-?\d+$/.test(value)) {
+    throw badRequest(
+      `strconv.ParseInt: parsing ${JSON.stringify(value)}: invalid syntax`,
+    );
+  }
+  return Number(value);
+}
+
+/**
+ * The resourceVersion of a list or watch.
+ *
+ * @throws {@link StatusError} 422 in the real server's words
+ */
+export function readRevision(
+  query: URLSearchParams,
+  name: string,
+): number | undefined {
+  const value = query.get(name);
+  if (value === null || value === '') {
+    return undefined;
+  }
+  if (!/^\d+$/.test(value)) {
+    throw badRequest(
+      `resourceVersion: Invalid value: ${JSON.stringify(
+        value,
+      )}: strconv.ParseUint: parsing ${JSON.stringify(value)}: invalid syntax`,
+    );
+  }
+  return Number(value);
+}

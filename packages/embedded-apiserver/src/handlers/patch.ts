@@ -1,0 +1,126 @@
+import {
+  badRequest,
+  invalidObject,
+  notImplemented,
+  StatusError,
+  unsupportedMediaType,
+} from '../errors/statusError';
+import { invalid } from '../errors/fieldError';
+import { applyJsonPatch } from '../patch/jsonPatch';
+import { applyMergePatch } from '../patch/mergePatch';
+import { applyStrategicMergePatch } from '../patch/strategicMergePatch';
+import { Registry } from '../registry/registry';
+import { Resource } from '../scheme/resource';
+import { isObject, JsonObject, KubeObject } from '../types';
+import { goJson } from '../util/goQuote';
+import { readFieldValidation } from './options';
+import { sendObject, writeOptions } from './objects';
+import { mediaType, parseJson, readBytes } from './readBody';
+import { RequestContext } from './requestContext';
+
+const JSON_PATCH = 'application/json-patch+json';
+const MERGE_PATCH = 'application/merge-patch+json';
+const STRATEGIC = 'application/strategic-merge-patch+json';
+const APPLY = ['application/apply-patch+yaml', 'application/apply-patch+cbor'];
+
+/** Changes an object by a patch that was read already. */
+export type PatchFunction = (object: KubeObject) => unknown;
+
+function checkMediaType(resource: Resource | undefined, type: string): void {
+  if (APPLY.includes(type)) {
+    throw notImplemented('server-side apply');
+  }
+  const accepted = [
+    JSON_PATCH,
+    MERGE_PATCH,
+    ...(resource?.custom ? [] : [STRATEGIC]),
+    APPLY[0],
+  ];
+  if (![JSON_PATCH, MERGE_PATCH, STRATEGIC].includes(type)) {
+    throw unsupportedMediaType(type, accepted);
+  }
+  if (type === STRATEGIC && resource?.custom) {
+    throw unsupportedMediaType(type, accepted);
+  }
+}
+
+/**
+ * Reads the patch in the body of a request.
+ *
+ * @throws {@link StatusError}
+ */
+export async function readPatch(
+  { req }: RequestContext,
+  resource: Resource | undefined,
+): Promise<PatchFunction> {
+  const type = mediaType(req);
+  checkMediaType(resource, type);
+  let patch: unknown;
+  const text = (await readBytes(req)).toString('utf8');
+  try {
+    patch = parseJson(text);
+  } catch (error) {
+    throw error instanceof StatusError
+      ? badRequest(`error decoding patch: ${error.message}`)
+      : error;
+  }
+  if (type === JSON_PATCH) {
+    return object => applyJsonPatch(object, patch);
+  }
+  if (!isObject(patch)) {
+    throw badRequest(
+      'error decoding patch: json: cannot unmarshal into Go value of type map[string]interface {}',
+    );
+  }
+  const { schema } = resource ?? {};
+  return type === STRATEGIC && schema
+    ? object => applyStrategicMergePatch(schema, object, patch as JsonObject)
+    : object => applyMergePatch(object, patch);
+}
+
+/** Answers a patch of an object or of its status. */
+export async function handlePatch(
+  registry: Registry,
+  resource: Resource,
+  context: RequestContext,
+): Promise<void> {
+  const { info, query } = context;
+  const options = writeOptions(context, 'PatchOptions', info.subresource);
+  const validation = readFieldValidation(query, 'PatchOptions');
+  const patch = await readPatch(context, resource);
+  let warnings: string[] = [];
+  const updated = registry.update(
+    resource,
+    info.namespace,
+    info.name,
+    current => {
+      const patched = patch(current);
+      const decoded = decodePatched(registry, resource, patched, validation);
+      ({ warnings } = decoded);
+      return decoded.object;
+    },
+    { ...options, unconditional: true },
+  );
+  context.warnings.push(...warnings);
+  sendObject(context, resource, 200, updated);
+}
+
+function decodePatched(
+  registry: Registry,
+  resource: Resource,
+  patched: unknown,
+  validation: 'Ignore' | 'Warn' | 'Strict',
+) {
+  const text = goJson(patched);
+  try {
+    return registry.decoder.decode(resource, patched, validation);
+  } catch (error) {
+    if (error instanceof StatusError && error.code === 400) {
+      const why = error.message.replace(/^.*?cannot be handled as a \w+: /, '');
+      throw invalidObject({ group: '', kind: '' }, '', [
+        invalid('patch', text, why),
+      ]);
+    }
+    throw error;
+  }
+}

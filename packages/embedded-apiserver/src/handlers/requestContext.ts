@@ -1,0 +1,15 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { UserInfo } from '../types';
+import { RequestInfo } from './requestInfo';
+
+/** A request on its way through the chain of handlers. */
+export interface RequestContext {
+  req: IncomingMessage;
+  res: ServerResponse;
+  url: URL;
+  query: URLSearchParams;
+  info: RequestInfo;
+  user: UserInfo;
+  /** What the client is told in `Warning` headers. */
+  warnings: string[];
+}

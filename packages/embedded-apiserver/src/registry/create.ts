@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { AdmissionRequest } from '../admission/admissionPlugin';
+import { alreadyExists, badRequest, StatusError } from '../errors/statusError';
+import { hasSubresource, Resource } from '../scheme/resource';
+import { objectKey } from '../storage/store';
+import { KubeObject } from '../types';
+import { now } from '../util/time';
+import { generateName } from './metadata';
+import type { Registry, WriteOptions } from './registry';
+import { validateObject } from './validateObject';
+
+const NAMESPACE_MISMATCH =
+  'the namespace of the provided object does not match the namespace sent on the request';
+
+/** The metadata of a new object: what the server sets cannot be sent. */
+function fillMetadata(
+  resource: Resource,
+  namespace: string | undefined,
+  object: KubeObject,
+): void {
+  const { metadata } = object;
+  if (resource.namespaced) {
+    if (metadata.namespace && metadata.namespace !== namespace) {
+      throw badRequest(NAMESPACE_MISMATCH);
+    }
+    metadata.namespace = namespace;
+  } else if (metadata.namespace) {
+    throw badRequest('namespace may not be set on cluster-scoped objects');
+  }
+  if (metadata.resourceVersion) {
+    throw new StatusError(
+      500,
+      '',
+      'resourceVersion should not be set on objects to be created',
+    );
+  }
+  if (!metadata.name && metadata.generateName) {
+    metadata.name = generateName(metadata.generateName);
+  }
+  delete metadata.resourceVersion;
+  delete metadata.deletionTimestamp;
+  delete metadata.deletionGracePeriodSeconds;
+  delete metadata.selfLink;
+  delete metadata.generation;
+  metadata.uid = randomUUID();
+  metadata.creationTimestamp = now();
+}
+
+/**
+ * Creates an object.
+ *
+ * @throws {@link StatusError}
+ */
+export function createObject(
+  registry: Registry,
+  resource: Resource,
+  namespace: string | undefined,
+  object: KubeObject,
+  options: WriteOptions,
+): KubeObject {
+  const { strategy } = resource;
+  const context = { registry, user: options.user, dryRun: !!options.dryRun };
+  fillMetadata(resource, namespace, object);
+  if (hasSubresource(resource, 'status') && !strategy.keepsStatusOnCreate) {
+    delete object.status;
+  }
+  if (resource.custom || strategy.hasGeneration) {
+    object.metadata.generation = 1;
+  }
+  const request: AdmissionRequest = {
+    operation: 'CREATE',
+    resource,
+    subresource: '',
+    namespace: namespace ?? '',
+    name: object.metadata.name,
+    object,
+    user: options.user,
+    dryRun: context.dryRun,
+  };
+  registry.admission.admit(request);
+  strategy.prepareForCreate?.(object, context);
+  validateObject(resource, object);
+  strategy.admit?.(object, undefined, context);
+  registry.admission.validate(request);
+
+  const key = objectKey(object.metadata.namespace, object.metadata.name);
+  if (registry.store.collection(resource.storageKey).get(key)) {
+    throw alreadyExists(resource, object.metadata.name);
+  }
+  if (options.dryRun) {
+    return object;
+  }
+  const stored = resource.toStorage?.(object) ?? object;
+  const entry = registry.store.put(resource.storageKey, key, stored);
+  return registry.present(resource, entry.object);
+}

@@ -1,0 +1,60 @@
+const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+const LABEL_1035 = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+const SUBDOMAIN =
+  /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+function tooLong(max: number): string {
+  return `must be no more than ${max} characters`;
+}
+
+/** What is wrong with a name that has to be an RFC 1123 subdomain. */
+export function validateSubdomain(name: string): string[] {
+  const problems: string[] = [];
+  if (name.length > 253) {
+    problems.push(tooLong(253));
+  }
+  if (!SUBDOMAIN.test(name)) {
+    problems.push(
+      "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')",
+    );
+  }
+  return problems;
+}
+
+/** What is wrong with a name that has to be an RFC 1123 label. */
+export function validateLabel(name: string): string[] {
+  const problems: string[] = [];
+  if (name.length > 63) {
+    problems.push(tooLong(63));
+  }
+  if (!LABEL.test(name)) {
+    problems.push(
+      "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')",
+    );
+  }
+  return problems;
+}
+
+/** What is wrong with a name that has to be a DNS-1035 label. */
+export function validateLabel1035(name: string): string[] {
+  const problems: string[] = [];
+  if (name.length > 63) {
+    problems.push(tooLong(63));
+  }
+  if (!LABEL_1035.test(name)) {
+    problems.push(
+      "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')",
+    );
+  }
+  return problems;
+}
+
+/** What is wrong with a name that only has to fit into a path. */
+export function validatePathSegment(name: string): string[] {
+  if (name === '.' || name === '..') {
+    return [`may not be '${name}'`];
+  }
+  return ['/', '%']
+    .filter(character => name.includes(character))
+    .map(character => `may not contain '${character}'`);
+}

@@ -1,0 +1,189 @@
+import { AdmissionRequest } from '../admission/admissionPlugin';
+import { invalid } from '../errors/fieldError';
+import {
+  badRequest,
+  conflict,
+  invalidObject,
+  MODIFIED,
+} from '../errors/statusError';
+import { hasSubresource, Resource } from '../scheme/resource';
+import { KubeObject } from '../types';
+import { clone } from '../util/clone';
+import { equal } from '../util/equal';
+import { isDeletable } from './delete';
+import type { Registry, WriteOptions } from './registry';
+import { validateObject } from './validateObject';
+
+/** Makes the new state of an object from a copy of its present one. */
+export type Transform = (current: KubeObject) => KubeObject;
+
+/** The circumstances of a change. */
+export interface UpdateOptions extends WriteOptions {
+  /** Whether the new state may leave out the resourceVersion. */
+  unconditional?: boolean;
+}
+
+/** What the server sets in the metadata stays as it is. */
+function keepMetadata(next: KubeObject, old: KubeObject): void {
+  for (const key of [
+    'uid',
+    'creationTimestamp',
+    'deletionTimestamp',
+    'deletionGracePeriodSeconds',
+    'generation',
+    'generateName',
+    'selfLink',
+  ]) {
+    if (old.metadata[key] === undefined) {
+      delete next.metadata[key];
+    } else {
+      next.metadata[key] = old.metadata[key];
+    }
+  }
+}
+
+function checkIdentity(
+  resource: Resource,
+  namespace: string | undefined,
+  next: KubeObject,
+  old: KubeObject,
+  isUnconditional: boolean,
+): void {
+  const { metadata } = next;
+  if (metadata.name && metadata.name !== old.metadata.name) {
+    throw badRequest(
+      `the name of the object (${metadata.name}) does not match the name on the URL (${old.metadata.name})`,
+    );
+  }
+  metadata.name = old.metadata.name;
+  if (resource.namespaced) {
+    if (metadata.namespace && metadata.namespace !== namespace) {
+      throw badRequest(
+        'the namespace of the provided object does not match the namespace sent on the request',
+      );
+    }
+    metadata.namespace = namespace;
+  }
+  if (metadata.uid && metadata.uid !== old.metadata.uid) {
+    throw conflict(
+      resource,
+      old.metadata.name,
+      `Precondition failed: UID in precondition: ${metadata.uid}, UID in object meta: ${old.metadata.uid}`,
+    );
+  }
+  if (!metadata.resourceVersion) {
+    if (resource.custom && !isUnconditional) {
+      throw invalidObject(
+        { group: resource.group, kind: resource.kind },
+        old.metadata.name,
+        [
+          invalid(
+            'metadata.resourceVersion',
+            0,
+            'must be specified for an update',
+          ),
+        ],
+      );
+    }
+  } else if (metadata.resourceVersion !== old.metadata.resourceVersion) {
+    throw conflict(resource, old.metadata.name, MODIFIED);
+  }
+}
+
+/** Takes from a write only what its subresource may change. */
+function restrict(
+  resource: Resource,
+  subresource: string | undefined,
+  next: KubeObject,
+  old: KubeObject,
+): KubeObject {
+  if (subresource === 'status') {
+    const result = { ...old, status: next.status };
+    if (next.status === undefined) {
+      delete (result as Partial<KubeObject>).status;
+    }
+    return result;
+  }
+  if (!subresource && hasSubresource(resource, 'status')) {
+    if (old.status === undefined) {
+      delete next.status;
+    } else {
+      next.status = old.status;
+    }
+  }
+  return next;
+}
+
+function countsGeneration(
+  resource: Resource,
+  next: KubeObject,
+  old: KubeObject,
+): boolean {
+  if (resource.custom) {
+    const rest = ({ metadata, status, ...other }: KubeObject) =>
+      hasSubresource(resource, 'status') ? other : { status, ...other };
+    return !equal(rest(next), rest(old));
+  }
+  return !!resource.strategy.hasGeneration && !equal(next.spec, old.spec);
+}
+
+/**
+ * Changes an object. Nothing else happens between reading and writing it.
+ *
+ * @throws {@link StatusError}
+ */
+export function updateObject(
+  registry: Registry,
+  resource: Resource,
+  namespace: string | undefined,
+  name: string,
+  transform: Transform,
+  options: UpdateOptions,
+): KubeObject {
+  const { strategy } = resource;
+  const { subresource } = options;
+  const entry = registry.entry(resource, namespace, name);
+  const old = registry.present(resource, entry.object);
+  const changed = transform(clone(old));
+  checkIdentity(resource, namespace, changed, old, !!options.unconditional);
+  const next = restrict(resource, subresource, changed, old);
+  next.metadata.resourceVersion = old.metadata.resourceVersion;
+  keepMetadata(next, old);
+
+  const context = { registry, user: options.user, dryRun: !!options.dryRun };
+  if (!subresource) {
+    strategy.prepareForUpdate?.(next, old, context);
+  }
+  if (countsGeneration(resource, next, old)) {
+    next.metadata.generation = (old.metadata.generation ?? 0) + 1;
+  }
+  const request: AdmissionRequest = {
+    operation: 'UPDATE',
+    resource,
+    subresource: subresource ?? '',
+    namespace: namespace ?? '',
+    name,
+    object: next,
+    oldObject: old,
+    user: options.user,
+    dryRun: context.dryRun,
+  };
+  registry.admission.admit(request);
+  validateObject(resource, next, old);
+  strategy.admit?.(next, old, context);
+  registry.admission.validate(request);
+  if (options.dryRun || equal(next, old)) {
+    return next;
+  }
+  const stored = resource.toStorage?.(next) ?? next;
+  if (isDeletable(resource, stored)) {
+    const removed = registry.store.remove(
+      resource.storageKey,
+      entry.key,
+      stored,
+    );
+    return registry.present(resource, removed.object);
+  }
+  const written = registry.store.put(resource.storageKey, entry.key, stored);
+  return registry.present(resource, written.object);
+}

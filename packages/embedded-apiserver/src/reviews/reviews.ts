@@ -1,0 +1,172 @@
+import { Authenticator } from '../authn/authenticator';
+import { PolicyRule } from '../authz/policyRule';
+import { RbacAuthorizer } from '../authz/rbacAuthorizer';
+import { required } from '../errors/fieldError';
+import {
+  badRequest,
+  invalidObject,
+  methodNotAllowed,
+} from '../errors/statusError';
+import { readFieldValidation } from '../handlers/options';
+import { readObject } from '../handlers/readBody';
+import { RequestContext } from '../handlers/requestContext';
+import { sendJson } from '../handlers/respond';
+import { BodyDecoder } from '../registry/decodeBody';
+import { Resource } from '../scheme/resource';
+import { isObject, JsonObject, KubeObject, UserInfo } from '../types';
+import { read, readObject as readField, readString } from '../util/read';
+import { now } from '../util/time';
+
+const AUTHORIZATION = 'authorization.k8s.io';
+const AUTHENTICATION = 'authentication.k8s.io';
+
+type Review = (
+  object: KubeObject,
+  context: RequestContext,
+) => JsonObject | Promise<JsonObject>;
+
+function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+function userStatus(user: UserInfo): JsonObject {
+  return {
+    username: user.name,
+    ...(user.uid && { uid: user.uid }),
+    groups: user.groups,
+    ...(user.extra && { extra: user.extra }),
+  };
+}
+
+/** Answers questions about identities and rights. */
+export class Reviews {
+  private readonly reviews: Record<string, Review> = {
+    SelfSubjectReview: (_object, { user }) => ({ userInfo: userStatus(user) }),
+    TokenReview: object => this.token(object),
+    SelfSubjectAccessReview: (object, { user }) => this.access(object, user),
+    SubjectAccessReview: object => this.access(object, subject(object)),
+    LocalSubjectAccessReview: (object, { info }) => {
+      const namespace = readString(
+        object,
+        'spec',
+        'resourceAttributes',
+        'namespace',
+      );
+      if (namespace !== info.namespace) {
+        throw badRequest(
+          `spec.resourceAttributes.namespace must match namespace: ${info.namespace}`,
+        );
+      }
+      return this.access(object, subject(object));
+    },
+    SelfSubjectRulesReview: (object, { user }) => this.rules(object, user),
+  };
+
+  constructor(
+    private readonly authorizer: RbacAuthorizer,
+    private readonly authenticator: Authenticator,
+    private readonly decoder: BodyDecoder,
+  ) {}
+
+  handles({ group, kind }: Resource): boolean {
+    return (
+      (group === AUTHORIZATION || group === AUTHENTICATION) &&
+      Object.hasOwn(this.reviews, kind)
+    );
+  }
+
+  async handle(resource: Resource, context: RequestContext): Promise<void> {
+    const { info, query, req } = context;
+    if (info.verb !== 'create') {
+      throw methodNotAllowed();
+    }
+    const { object, warnings } = this.decoder.decode(
+      resource,
+      await readObject(req),
+      readFieldValidation(query),
+    );
+    context.warnings.push(...warnings);
+    const review = this.reviews[resource.kind];
+    const status = await review(object, context);
+    sendJson(context, 201, {
+      ...object,
+      metadata: { ...object.metadata, creationTimestamp: now() },
+      status,
+    });
+  }
+
+  private access(object: KubeObject, user: UserInfo): JsonObject {
+    const resource = read(object, 'spec', 'resourceAttributes');
+    const path = read(object, 'spec', 'nonResourceAttributes');
+    if (isObject(resource) === isObject(path)) {
+      throw invalidObject({ group: AUTHORIZATION, kind: object.kind }, '', [
+        required(
+          'spec.resourceAttributes',
+          'exactly one of nonResourceAttributes or resourceAttributes must be specified',
+        ),
+      ]);
+    }
+    const spec = isObject(resource) ? resource : path;
+    const { allowed, reason } = this.authorizer.authorize(user, {
+      verb: readString(spec, 'verb'),
+      isResource: isObject(resource),
+      group: readString(spec, 'group'),
+      version: readString(spec, 'version'),
+      resource: readString(spec, 'resource'),
+      subresource: readString(spec, 'subresource'),
+      namespace: readString(spec, 'namespace'),
+      name: readString(spec, 'name'),
+      path: readString(spec, 'path'),
+    });
+    return { allowed, ...(reason && { reason }) };
+  }
+
+  private rules(object: KubeObject, user: UserInfo): JsonObject {
+    const namespace = readString(object, 'spec', 'namespace');
+    if (!namespace) {
+      throw badRequest('no namespace on request');
+    }
+    const { rules, errors } = this.authorizer.rulesFor(user, namespace);
+    const isPath = (rule: PolicyRule) => !!rule.nonResourceURLs?.length;
+    return {
+      resourceRules: rules
+        .filter(rule => !isPath(rule))
+        .map(({ verbs, apiGroups, resources, resourceNames }) => ({
+          verbs,
+          apiGroups,
+          resources,
+          ...(resourceNames && { resourceNames }),
+        })),
+      nonResourceRules: rules
+        .filter(isPath)
+        .map(({ verbs, nonResourceURLs }) => ({ verbs, nonResourceURLs })),
+      incomplete: errors.length > 0,
+      ...(errors.length > 0 && { evaluationError: errors.join(', ') }),
+    };
+  }
+
+  private async token(object: KubeObject): Promise<JsonObject> {
+    const token = readString(object, 'spec', 'token');
+    if (!token) {
+      throw badRequest('token is required for TokenReview in authentication');
+    }
+    const audiences = strings(read(object, 'spec', 'audiences'));
+    const user = await this.authenticator.verify(token, audiences);
+    return user
+      ? { authenticated: true, user: userStatus(user), audiences }
+      : { user: {}, error: 'invalid bearer token' };
+  }
+}
+
+/** Whom an access review asks about. */
+function subject(object: KubeObject): UserInfo {
+  const spec = readField(object, 'spec');
+  const groups = strings(spec.groups);
+  const name = readString(spec, 'user');
+  if (!name && groups.length === 0) {
+    throw invalidObject({ group: AUTHORIZATION, kind: object.kind }, '', [
+      required('spec.user', 'at least one of user or group must be specified'),
+    ]);
+  }
+  return { name, groups };
+}

@@ -1,0 +1,236 @@
+import { badRequest, StatusError } from '../errors/statusError';
+import { isObject, JsonObject } from '../types';
+import { goQuote } from '../util/goQuote';
+import { childPath, Schema } from './types';
+
+/** A value that does not fit the Go type of its field. */
+class DecodeError extends Error {}
+
+const GO_TYPES: Record<string, string> = {
+  int32: 'int32',
+  int64: 'int64',
+  double: 'float64',
+};
+
+function isFreeForm(schema: Schema): boolean {
+  return (
+    schema['x-kubernetes-preserve-unknown-fields'] === true ||
+    (schema.type === undefined && !schema.oneOf && !schema.format) ||
+    (schema.type === 'object' &&
+      !schema.properties &&
+      !schema.additionalProperties)
+  );
+}
+
+function goType(schema: Schema): string {
+  if (schema.format && GO_TYPES[schema.format]) {
+    return GO_TYPES[schema.format];
+  }
+  switch (schema.type) {
+    case 'boolean':
+      return 'bool';
+    case 'integer':
+      return 'int64';
+    case 'number':
+      return 'float64';
+    case 'string':
+      return 'string';
+    case 'array':
+      return `[]${goType(schema.items ?? {})}`;
+    default:
+      return schema.properties
+        ? `v1.${schema.typeName ?? 'Object'}`
+        : 'map[string]string';
+  }
+}
+
+function goValue(value: unknown): string {
+  if (Array.isArray(value)) {
+    return 'array';
+  }
+  switch (typeof value) {
+    case 'boolean':
+      return 'bool';
+    case 'object':
+      return 'object';
+    default:
+      return typeof value;
+  }
+}
+
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
+/**
+ * Fits a value into a built-in type, in place, as Go's JSON decoder does:
+ * unknown fields and nulls are dropped, quantities become strings.
+ */
+class TypedDecoder {
+  readonly unknownFields: string[] = [];
+
+  value(
+    schema: Schema,
+    value: unknown,
+    path: string,
+    goPath: string,
+    struct: string,
+  ): unknown {
+    if (isFreeForm(schema)) {
+      return value;
+    }
+    const fail = (): never => {
+      throw new DecodeError(
+        `json: cannot unmarshal ${goValue(
+          value,
+        )} into Go struct field ${struct}.${goPath} of type ${goType(schema)}`,
+      );
+    };
+    if (schema.format === 'int-or-string') {
+      return typeof value === 'number' || typeof value === 'string'
+        ? value
+        : fail();
+    }
+    if (schema.oneOf) {
+      return this.quantity(value, fail);
+    }
+    switch (schema.type) {
+      case 'object':
+        return isObject(value)
+          ? this.object(schema, value, path, goPath, struct)
+          : fail();
+      case 'array':
+        if (!Array.isArray(value)) {
+          return fail();
+        }
+        return value.map((item, i) =>
+          this.value(schema.items ?? {}, item, `${path}[${i}]`, goPath, struct),
+        );
+      case 'integer':
+        return Number.isInteger(value) ? value : fail();
+      case 'number':
+        return typeof value === 'number' ? value : fail();
+      case 'boolean':
+        return typeof value === 'boolean' ? value : fail();
+      default:
+        return this.string(schema, value, fail);
+    }
+  }
+
+  private quantity(value: unknown, fail: () => never): unknown {
+    if (typeof value === 'number') {
+      return String(value);
+    }
+    if (typeof value !== 'string') {
+      return fail();
+    }
+    if (
+      !/^[+-]?(\d+\.?\d*|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/.test(
+        value,
+      )
+    ) {
+      throw new DecodeError(
+        "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
+      );
+    }
+    return value;
+  }
+
+  private string(schema: Schema, value: unknown, fail: () => never): unknown {
+    if (typeof value !== 'string') {
+      return fail();
+    }
+    if (schema.format === 'byte') {
+      const text = value.replace(/[\r\n]/g, '');
+      if (!BASE64.test(text) || text.length % 4 !== 0) {
+        const at = text.search(/[^A-Za-z0-9+/]/);
+        throw new DecodeError(
+          `illegal base64 data at input byte ${
+            at < 0 ? text.length - (text.length % 4) : at
+          }`,
+        );
+      }
+    }
+    if (schema.format === 'date-time' && Number.isNaN(Date.parse(value))) {
+      throw new DecodeError(
+        `parsing time ${goQuote(
+          goQuote(value),
+        )} as "2006-01-02T15:04:05Z07:00": cannot parse ${goQuote(
+          value,
+        )} as "2006"`,
+      );
+    }
+    return value;
+  }
+
+  object(
+    schema: Schema,
+    value: JsonObject,
+    path: string,
+    goPath: string,
+    struct: string,
+  ): JsonObject {
+    const { properties, additionalProperties } = schema;
+    for (const key of Object.keys(value)) {
+      const field =
+        properties && Object.hasOwn(properties, key)
+          ? properties[key]
+          : undefined;
+      const known =
+        field ??
+        (isObject(additionalProperties)
+          ? (additionalProperties as Schema)
+          : undefined);
+      if (!known) {
+        this.unknownFields.push(childPath(path, key));
+        delete value[key];
+      } else if (value[key] === null || value[key] === undefined) {
+        delete value[key];
+      } else {
+        value[key] = this.value(
+          known,
+          value[key],
+          childPath(path, key),
+          field ? childPath(goPath, key) : goPath,
+          field ? schema.typeName ?? struct : struct,
+        );
+      }
+    }
+    return value;
+  }
+}
+
+/**
+ * Fits an object into its built-in type, in place.
+ *
+ * @returns the paths of the fields that its type does not have
+ * @throws {@link StatusError} 400 when a value does not fit
+ */
+export function decodeTyped(
+  schema: Schema,
+  object: JsonObject,
+  kind: string,
+  version: string,
+): string[] {
+  const decoder = new TypedDecoder();
+  try {
+    decoder.object(schema, object, '', '', schema.typeName ?? kind);
+  } catch (error) {
+    if (error instanceof DecodeError) {
+      throw cannotBeHandled(kind, version, error.message);
+    }
+    throw error;
+  }
+  return decoder.unknownFields;
+}
+
+/** A body that cannot be read as the kind it says it is. */
+export function cannotBeHandled(
+  kind: string,
+  version: string,
+  why: string,
+): StatusError {
+  return badRequest(
+    `${kind} in version ${goQuote(
+      version,
+    )} cannot be handled as a ${kind}: ${why}`,
+  );
+}

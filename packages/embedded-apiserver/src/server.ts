@@ -1,0 +1,303 @@
+import path from 'node:path';
+import { ServerResponse } from 'node:http';
+import https from 'node:https';
+import { AddressInfo, Socket } from 'node:net';
+import { stringify } from 'yaml';
+import { AdmissionChain } from './admission/admissionChain';
+import { NamespaceLifecycle } from './admission/namespaceLifecycle';
+import { Aggregator } from './aggregator/aggregator';
+import { ApiServer } from './apiServer';
+import { Authenticator, StaticToken } from './authn/authenticator';
+import { ServiceAccountTokens } from './authn/serviceAccountTokens';
+import { RbacAuthorizer } from './authz/rbacAuthorizer';
+import { bootstrap } from './bootstrap';
+import { ClusterRoleAggregation } from './controllers/clusterRoleAggregation';
+import { CustomResourceDefinitions } from './controllers/customResourceDefinitions';
+import { GarbageCollector } from './controllers/garbageCollector';
+import { Namespaces } from './controllers/namespaces';
+import { PodTermination } from './controllers/podTermination';
+import { SYSTEM_USER } from './controllers/systemUser';
+import { Discovery } from './discovery/discovery';
+import { unknownResource } from './errors/statusError';
+import { NonResourceHandler } from './handlers/nonResource';
+import { ResourceHandler } from './handlers/resourceHandler';
+import { OpenApi } from './openapi/openApi';
+import { BodyDecoder } from './registry/decodeBody';
+import { Registry } from './registry/registry';
+import { Reviews } from './reviews/reviews';
+import { addBuiltins, builtinSchemas } from './scheme/builtins';
+import { Resources } from './scheme/resources';
+import { SnapshotFile } from './storage/snapshotFile';
+import { Store } from './storage/store';
+import { strategies } from './strategies';
+import { definitionStrategy } from './strategies/customResourceDefinition';
+import { apiServiceStrategy } from './strategies/apiService';
+import { rbacStrategies } from './strategies/rbac';
+import { CertificateStore } from './tls/certificates';
+import { KubeObject, Logger } from './types';
+import { clone } from './util/clone';
+
+/**
+ * What an embedded API server is started with.
+ *
+ * @public
+ */
+export interface EmbeddedApiServerOptions {
+  /**
+   * Folder for certificate authority, serving certificate and keys; they are
+   * made when missing. `ca.crt` is the certificate that clients trust.
+   */
+  dataDir: string;
+  /** Port to listen on; 0 or nothing takes a free one. */
+  port?: number;
+  /** Address to listen on; 127.0.0.1 when left out. */
+  host?: string;
+  /** Tokens that are valid for as long as the server runs. */
+  tokens?: StaticToken[];
+  /** Whether objects are kept in `dataDir` and are there at the next start. */
+  keep?: boolean;
+  logger?: Logger;
+}
+
+/**
+ * What a kubeconfig is made for.
+ *
+ * @public
+ */
+export interface KubeconfigOptions {
+  /** Name of the user entry. */
+  user: string;
+  token: string;
+  /** Namespace of the context; `default` when left out. */
+  namespace?: string;
+}
+
+/**
+ * A Kubernetes API server that runs in this process.
+ *
+ * @public
+ */
+export interface EmbeddedApiServer {
+  /** Address without a path, such as `https://127.0.0.1:6443`. */
+  readonly url: string;
+  /** PEM of the certificate that clients trust. */
+  readonly caData: string;
+  /** File with {@link EmbeddedApiServer.caData}. */
+  readonly caFile: string;
+  /** A kubeconfig (YAML) for somebody with a token. */
+  kubeconfig(options: KubeconfigOptions): string;
+  /** Makes a token valid. */
+  addToken(token: StaticToken): void;
+  /**
+   * Creates objects without a request, as the system itself; those that exist
+   * already are left alone. The objects are checked as in a request.
+   *
+   * @throws Error with the text of the refusal
+   */
+  load(objects: unknown[]): void;
+  /** Ends all connections, and saves the objects when they are kept. */
+  stop(): Promise<void>;
+}
+
+const SILENT: Logger = {
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
+function listen(server: https.Server, port: number, host: string) {
+  return new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function kubeconfigText(
+  server: string,
+  caData: string,
+  { user, token, namespace = 'default' }: KubeconfigOptions,
+): string {
+  const name = 'embedded';
+  return stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [
+      {
+        name,
+        cluster: {
+          server,
+          'certificate-authority-data': Buffer.from(caData).toString('base64'),
+        },
+      },
+    ],
+    users: [{ name: user, user: { token } }],
+    contexts: [
+      { name: `${user}@${name}`, context: { cluster: name, user, namespace } },
+    ],
+    'current-context': `${user}@${name}`,
+  });
+}
+
+/**
+ * Starts a Kubernetes API server in this process.
+ *
+ * @throws Error when the port is taken or the folder cannot be written
+ * @public
+ */
+export async function startEmbeddedApiServer(
+  options: EmbeddedApiServerOptions,
+): Promise<EmbeddedApiServer> {
+  const { dataDir, port = 0, host = '127.0.0.1', logger = SILENT } = options;
+  const certificates = new CertificateStore(dataDir);
+  const ca = await certificates.authority('ca', 'embedded-apiserver-ca');
+  const frontProxyCa = await certificates.authority(
+    'front-proxy-ca',
+    'front-proxy-ca',
+  );
+  const frontProxyClient = await certificates.issue(
+    'front-proxy-client',
+    frontProxyCa,
+    'front-proxy-client',
+    'client',
+  );
+  const serving = await certificates.issue(
+    'serving',
+    ca,
+    'kube-apiserver',
+    'server',
+    [
+      { type: 'dns', value: 'localhost' },
+      { type: 'dns', value: 'kubernetes.default.svc' },
+      { type: 'ip', value: '127.0.0.1' },
+      { type: 'ip', value: '::1' },
+    ],
+  );
+
+  const store = new Store();
+  const snapshot = new SnapshotFile(path.join(dataDir, 'objects.json'), store);
+  if (options.keep) {
+    snapshot.restore();
+  }
+  const onError = (error: unknown) =>
+    logger.error(
+      `controller failed: ${error instanceof Error ? error.stack : error}`,
+    );
+  const schemas = builtinSchemas();
+  const resources = new Resources();
+  const authorizer = new RbacAuthorizer(store);
+  addBuiltins(resources, schemas, {
+    ...strategies,
+    ...rbacStrategies(authorizer),
+    'apiextensions.k8s.io/customresourcedefinitions': definitionStrategy,
+    'apiregistration.k8s.io/apiservices': apiServiceStrategy,
+  });
+  const decoder = new BodyDecoder(schemas);
+  const registry = new Registry(
+    store,
+    resources,
+    new AdmissionChain([new NamespaceLifecycle(store)]),
+    decoder,
+  );
+  const load = (object: unknown): void => {
+    const { apiVersion, kind } = object as KubeObject;
+    const resource = resources.findKind(apiVersion, kind);
+    if (!resource) {
+      throw unknownResource();
+    }
+    const body = decoder.decode(resource, clone(object), 'Ignore').object;
+    const { name, namespace } = body.metadata;
+    const place = resource.namespaced ? namespace ?? 'default' : undefined;
+    if (!name || !registry.find(resource, place, name)) {
+      registry.create(resource, place, body, { user: SYSTEM_USER });
+    }
+  };
+
+  new CustomResourceDefinitions(registry, onError);
+  new Namespaces(registry, ca.cert, onError);
+  bootstrap(load, frontProxyCa.cert, ca.cert);
+  new ClusterRoleAggregation(registry);
+  const collector = new GarbageCollector(registry, onError);
+  const termination = new PodTermination(registry, onError);
+  const aggregator = new Aggregator(registry, frontProxyClient, onError);
+  const tokens = await ServiceAccountTokens.load(dataDir, store);
+  const authenticator = new Authenticator(options.tokens ?? [], tokens);
+
+  let isReady = true;
+  const api = new ApiServer(
+    {
+      authenticator,
+      authorizer,
+      aggregator,
+      discovery: new Discovery(resources, aggregator),
+      openApi: new OpenApi(resources, schemas),
+      nonResource: new NonResourceHandler(tokens, () => isReady),
+      resources: new ResourceHandler(
+        registry,
+        new Reviews(authorizer, authenticator, decoder),
+        tokens,
+      ),
+    },
+    logger,
+  );
+  const server = https.createServer({
+    cert: serving.cert,
+    key: serving.key,
+    keepAliveTimeout: 120_000,
+    maxHeaderSize: 64 * 1024,
+  });
+  const upgraded = new Set<Socket>();
+  server.on('request', (req, res) => {
+    api.handle(req, res).catch(onError);
+  });
+  server.on('upgrade', (req, socket: Socket, head) => {
+    upgraded.add(socket);
+    socket.on('close', () => upgraded.delete(socket));
+    socket.on('error', () => socket.destroy());
+    const res = new ServerResponse(req);
+    res.assignSocket(socket);
+    res.on('finish', () => socket.end());
+    api.upgrade(req, res, head).catch(onError);
+  });
+  server.on('clientError', (_error, socket) => {
+    if (socket.writable) {
+      socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+    }
+  });
+  await listen(server, port, host);
+  const address = server.address() as AddressInfo;
+  const url = `https://${host === '0.0.0.0' ? '127.0.0.1' : host}:${
+    address.port
+  }`;
+  if (options.keep) {
+    snapshot.start(onError);
+  }
+  logger.info(`Kubernetes API server listens on ${url}`);
+
+  return {
+    url,
+    caData: ca.cert,
+    caFile: path.join(dataDir, 'ca.crt'),
+    kubeconfig: config => kubeconfigText(url, ca.cert, config),
+    addToken: token => authenticator.addToken(token),
+    load: objects => objects.forEach(load),
+    stop: async () => {
+      isReady = false;
+      aggregator.stop();
+      collector.stop();
+      termination.stop();
+      const closed = new Promise<void>(resolve => {
+        server.close(() => resolve());
+      });
+      server.closeAllConnections();
+      upgraded.forEach(socket => socket.destroy());
+      await closed;
+      if (options.keep) {
+        snapshot.stop();
+        snapshot.save();
+      }
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { Entry } from './entry';
+
+/** A change to one object. */
+export interface StoreEvent {
+  type: 'ADDED' | 'MODIFIED' | 'DELETED';
+  revision: number;
+  entry: Entry;
+  previous?: Entry;
+}
+
+type Subscriber = (event: StoreEvent) => void;
+
+/** Where a key is or would be in a sorted list. */
+function search(keys: string[], key: string): number {
+  let low = 0;
+  let high = keys.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (keys[middle] < key) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+/**
+ * All objects of one resource, in the order of their keys (`namespace/name`),
+ * with the last changes to them.
+ */
+export class Collection {
+  private readonly entries = new Map<string, Entry>();
+  private readonly keys: string[] = [];
+  private readonly subscribers = new Set<Subscriber>();
+  private history: StoreEvent[] = [];
+  /** Changes up to this revision are forgotten. */
+  private compactedRevision: number;
+
+  constructor(private readonly historyLimit: number, startRevision: number) {
+    this.compactedRevision = startRevision;
+  }
+
+  get size(): number {
+    return this.entries.size;
+  }
+
+  get(key: string): Entry | undefined {
+    return this.entries.get(key);
+  }
+
+  /** The entries whose key begins with a prefix, in order. */
+  list(prefix = ''): Entry[] {
+    const result: Entry[] = [];
+    for (
+      let i = prefix ? search(this.keys, prefix) : 0;
+      i < this.keys.length;
+      i++
+    ) {
+      const key = this.keys[i];
+      if (!key.startsWith(prefix)) {
+        break;
+      }
+      result.push(this.entries.get(key) as Entry);
+    }
+    return result;
+  }
+
+  apply(event: StoreEvent): void {
+    const { key } = event.entry;
+    if (event.type === 'DELETED') {
+      this.entries.delete(key);
+      this.keys.splice(search(this.keys, key), 1);
+    } else {
+      if (!this.entries.has(key)) {
+        this.keys.splice(search(this.keys, key), 0, key);
+      }
+      this.entries.set(key, event.entry);
+    }
+    this.history.push(event);
+    if (this.history.length > this.historyLimit * 2) {
+      const dropped = this.history.length - this.historyLimit;
+      this.compactedRevision = this.history[dropped - 1].revision;
+      this.history = this.history.slice(dropped);
+    }
+    for (const subscriber of this.subscribers) {
+      subscriber(event);
+    }
+  }
+
+  /** Forgets the changes so far: a watch from before is then too old. */
+  compact(revision: number): void {
+    this.history = this.history.filter(event => event.revision > revision);
+    this.compactedRevision = Math.max(this.compactedRevision, revision);
+  }
+
+  /** The oldest revision one can watch from. */
+  get oldestRevision(): number {
+    return this.compactedRevision;
+  }
+
+  since(revision: number): StoreEvent[] {
+    return this.history.filter(event => event.revision > revision);
+  }
+
+  subscribe(subscriber: Subscriber): () => void {
+    this.subscribers.add(subscriber);
+    return () => this.subscribers.delete(subscriber);
+  }
+}

@@ -1,0 +1,61 @@
+import { ageColumn, nameColumn } from '../table/columns';
+import { readList } from '../util/read';
+import { configMapStrategy } from './configMap';
+import { eventStrategy } from './event';
+import { cronJobStrategy, jobStrategy } from './job';
+import { namespaceStrategy } from './namespace';
+import { nodeStrategy } from './node';
+import {
+  persistentVolumeClaimStrategy,
+  persistentVolumeStrategy,
+} from './persistentVolume';
+import { podStrategy } from './pod';
+import { secretStrategy } from './secret';
+import { serviceStrategy } from './service';
+import { Strategy } from './strategy';
+import {
+  daemonSetStrategy,
+  deploymentStrategy,
+  replicaSetStrategy,
+  statefulSetStrategy,
+} from './workloads';
+
+const counted: Strategy = { hasGeneration: true };
+
+/** The strategies of the built-in resources, by group and resource. */
+export const strategies: Record<string, Strategy> = {
+  '/configmaps': configMapStrategy,
+  '/events': eventStrategy,
+  '/namespaces': namespaceStrategy,
+  '/nodes': nodeStrategy,
+  '/persistentvolumeclaims': persistentVolumeClaimStrategy,
+  '/persistentvolumes': persistentVolumeStrategy,
+  '/pods': podStrategy,
+  '/secrets': secretStrategy,
+  '/serviceaccounts': {
+    returnsDeletedObject: true,
+    columns: [
+      nameColumn,
+      {
+        name: 'Secrets',
+        type: 'integer',
+        value: o => readList(o, 'secrets').length,
+      },
+      ageColumn,
+    ],
+  },
+  '/services': serviceStrategy,
+  'apps/daemonsets': daemonSetStrategy,
+  'apps/deployments': deploymentStrategy,
+  'apps/replicasets': replicaSetStrategy,
+  'apps/statefulsets': statefulSetStrategy,
+  'batch/cronjobs': cronJobStrategy,
+  'batch/jobs': jobStrategy,
+  'networking.k8s.io/ingresses': counted,
+  'networking.k8s.io/networkpolicies': counted,
+  'policy/poddisruptionbudgets': counted,
+  'admissionregistration.k8s.io/validatingadmissionpolicies': counted,
+  'admissionregistration.k8s.io/validatingadmissionpolicybindings': counted,
+  'admissionregistration.k8s.io/mutatingwebhookconfigurations': counted,
+  'admissionregistration.k8s.io/validatingwebhookconfigurations': counted,
+};

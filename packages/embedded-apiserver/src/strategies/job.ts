@@ -1,0 +1,146 @@
+import {
+  ageColumn,
+  nameColumn,
+  selectorColumn,
+  templateColumns,
+} from '../table/columns';
+import { age, duration } from '../table/format';
+import { KubeObject } from '../types';
+import {
+  ensureObject,
+  read,
+  readList,
+  readNumber,
+  readString,
+  setDefaults,
+} from '../util/read';
+import { applyPodDefaults, validatePodSpec } from './podSpec';
+import { Strategy } from './strategy';
+
+function applyJobDefaults(spec: Record<string, unknown>): void {
+  setDefaults(spec, {
+    completions: spec.parallelism === undefined ? 1 : undefined,
+    parallelism: 1,
+    backoffLimit: 6,
+    completionMode: 'NonIndexed',
+    suspend: false,
+    manualSelector: undefined,
+    podReplacementPolicy: 'TerminatingOrFailed',
+  });
+  applyPodDefaults(read(spec, 'template', 'spec'));
+}
+
+/** A job finds its pods by its own uid. */
+function selectByUid(object: KubeObject): void {
+  const spec = ensureObject(object, 'spec');
+  if (spec.manualSelector) {
+    return;
+  }
+  const uid = object.metadata.uid as string;
+  const labels = {
+    'batch.kubernetes.io/controller-uid': uid,
+    'batch.kubernetes.io/job-name': object.metadata.name,
+    'controller-uid': uid,
+    'job-name': object.metadata.name,
+  };
+  const template = ensureObject(spec, 'template');
+  const metadata = ensureObject(template, 'metadata');
+  metadata.labels = { ...(metadata.labels as object), ...labels };
+  spec.selector = {
+    matchLabels: { 'batch.kubernetes.io/controller-uid': uid },
+  };
+}
+
+function jobStatus(object: KubeObject): string {
+  const done = readList(object, 'status', 'conditions').find(
+    c => c.status === 'True',
+  );
+  if (done) {
+    return readString(done, 'type');
+  }
+  return read(object, 'spec', 'suspend') === true ? 'Suspended' : 'Running';
+}
+
+function jobDuration(object: KubeObject): string {
+  const start = readString(object, 'status', 'startTime');
+  const end = readString(object, 'status', 'completionTime');
+  if (!start) {
+    return '';
+  }
+  return duration((end ? Date.parse(end) : Date.now()) - Date.parse(start));
+}
+
+export const jobStrategy: Strategy = {
+  hasGeneration: true,
+  fieldSelectors: ['status.successful'],
+  applyDefaults(object) {
+    applyJobDefaults(ensureObject(object, 'spec'));
+  },
+  prepareForCreate(object) {
+    object.status = {};
+    selectByUid(object);
+  },
+  validate: object =>
+    validatePodSpec(
+      read(object, 'spec', 'template', 'spec'),
+      'spec.template.spec',
+    ),
+  columns: [
+    nameColumn,
+    { name: 'Status', value: jobStatus },
+    {
+      name: 'Completions',
+      value: o =>
+        `${readNumber(o, 'status', 'succeeded')}/${
+          readNumber(o, 'spec', 'completions') || 1
+        }`,
+    },
+    { name: 'Duration', value: jobDuration },
+    ageColumn,
+    ...templateColumns,
+    selectorColumn,
+  ],
+};
+
+export const cronJobStrategy: Strategy = {
+  hasGeneration: true,
+  applyDefaults(object) {
+    const spec = ensureObject(object, 'spec');
+    setDefaults(spec, {
+      concurrencyPolicy: 'Allow',
+      suspend: false,
+      successfulJobsHistoryLimit: 3,
+      failedJobsHistoryLimit: 1,
+    });
+    const template = read(spec, 'jobTemplate', 'spec', 'template', 'spec');
+    applyPodDefaults(template);
+  },
+  prepareForCreate(object) {
+    object.status = {};
+  },
+  columns: [
+    nameColumn,
+    { name: 'Schedule', value: o => readString(o, 'spec', 'schedule') },
+    {
+      name: 'Timezone',
+      value: o => readString(o, 'spec', 'timeZone') || '<none>',
+    },
+    {
+      name: 'Suspend',
+      value: o => (read(o, 'spec', 'suspend') === true ? 'True' : 'False'),
+    },
+    {
+      name: 'Active',
+      type: 'integer',
+      value: o => readList(o, 'status', 'active').length,
+    },
+    {
+      name: 'Last Schedule',
+      value: o => {
+        const last = readString(o, 'status', 'lastScheduleTime');
+        return last ? age(last) : '<none>';
+      },
+    },
+    ageColumn,
+  ],
+};

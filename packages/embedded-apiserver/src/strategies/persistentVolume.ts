@@ -1,0 +1,116 @@
+import { FieldError, required } from '../errors/fieldError';
+import { ageColumn, nameColumn } from '../table/columns';
+import { KubeObject } from '../types';
+import { ensureObject, read, readString, setDefaults } from '../util/read';
+import { Strategy, TableColumn } from './strategy';
+
+const MODES: Record<string, string> = {
+  ReadWriteOnce: 'RWO',
+  ReadOnlyMany: 'ROX',
+  ReadWriteMany: 'RWX',
+  ReadWriteOncePod: 'RWOP',
+};
+
+function accessModes(object: KubeObject, ...path: string[]): string {
+  const modes = read(object, ...path);
+  return Array.isArray(modes) ? modes.map(m => MODES[m] ?? m).join(',') : '';
+}
+
+const volumeMode: TableColumn = {
+  name: 'VolumeMode',
+  priority: 1,
+  value: o => readString(o, 'spec', 'volumeMode') || '<unset>',
+};
+const attributesClass: TableColumn = {
+  name: 'VolumeAttributesClass',
+  value: o => readString(o, 'spec', 'volumeAttributesClassName') || '<unset>',
+};
+
+export const persistentVolumeClaimStrategy: Strategy = {
+  returnsDeletedObject: true,
+  applyDefaults(object) {
+    setDefaults(ensureObject(object, 'spec'), { volumeMode: 'Filesystem' });
+  },
+  prepareForCreate(object) {
+    object.status = { phase: 'Pending' };
+  },
+  validate(object) {
+    const errors: FieldError[] = [];
+    const modes = read(object, 'spec', 'accessModes');
+    if (!Array.isArray(modes) || modes.length === 0) {
+      errors.push(
+        required('spec.accessModes', 'at least 1 access mode is required'),
+      );
+    }
+    if (!read(object, 'spec', 'resources', 'requests', 'storage')) {
+      errors.push(required('spec.resources[storage]'));
+    }
+    return errors;
+  },
+  columns: [
+    nameColumn,
+    { name: 'Status', value: o => readString(o, 'status', 'phase') },
+    { name: 'Volume', value: o => readString(o, 'spec', 'volumeName') },
+    {
+      name: 'Capacity',
+      value: o => readString(o, 'status', 'capacity', 'storage'),
+    },
+    {
+      name: 'Access Modes',
+      value: o => accessModes(o, 'status', 'accessModes'),
+    },
+    {
+      name: 'StorageClass',
+      value: o => readString(o, 'spec', 'storageClassName'),
+    },
+    attributesClass,
+    ageColumn,
+    volumeMode,
+  ],
+};
+
+export const persistentVolumeStrategy: Strategy = {
+  returnsDeletedObject: true,
+  applyDefaults(object) {
+    setDefaults(ensureObject(object, 'spec'), {
+      volumeMode: 'Filesystem',
+      persistentVolumeReclaimPolicy: 'Retain',
+    });
+  },
+  prepareForCreate(object) {
+    object.status = { phase: 'Pending' };
+  },
+  columns: [
+    nameColumn,
+    {
+      name: 'Capacity',
+      value: o => readString(o, 'spec', 'capacity', 'storage'),
+    },
+    {
+      name: 'Access Modes',
+      value: o => accessModes(o, 'spec', 'accessModes'),
+    },
+    {
+      name: 'Reclaim Policy',
+      value: o => readString(o, 'spec', 'persistentVolumeReclaimPolicy'),
+    },
+    { name: 'Status', value: o => readString(o, 'status', 'phase') },
+    {
+      name: 'Claim',
+      value: o => {
+        const name = readString(o, 'spec', 'claimRef', 'name');
+        return name
+          ? `${readString(o, 'spec', 'claimRef', 'namespace')}/${name}`
+          : '';
+      },
+    },
+    {
+      name: 'StorageClass',
+      value: o => readString(o, 'spec', 'storageClassName'),
+    },
+    attributesClass,
+    { name: 'Reason', value: o => readString(o, 'status', 'reason') },
+    ageColumn,
+    volumeMode,
+  ],
+};

@@ -1,0 +1,97 @@
+import {
+  FieldError,
+  forbiddenField,
+  invalid,
+  required,
+} from '../errors/fieldError';
+import { ageColumn, nameColumn } from '../table/columns';
+import { KubeObject } from '../types';
+import { equal } from '../util/equal';
+import { ensureObject, read, readObject, readString } from '../util/read';
+import { Strategy } from './strategy';
+
+const KEY = /^[-._a-zA-Z0-9]+$/;
+const REQUIRED_KEYS: Record<string, string[]> = {
+  'kubernetes.io/tls': ['tls.crt', 'tls.key'],
+  'kubernetes.io/dockerconfigjson': ['.dockerconfigjson'],
+  'kubernetes.io/ssh-auth': ['ssh-privatekey'],
+};
+
+/** Checks the keys of a Secret or a ConfigMap. */
+export function validateDataKeys(object: KubeObject): FieldError[] {
+  return ['data', 'binaryData'].flatMap(field =>
+    Object.keys(readObject(object, field))
+      .filter(key => !KEY.test(key) || key.length > 253)
+      .map(key =>
+        invalid(
+          `${field}[${key}]`,
+          key,
+          "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')",
+        ),
+      ),
+  );
+}
+
+/** Nothing but metadata of an immutable object may change. */
+export function validateImmutable(
+  object: KubeObject,
+  old: KubeObject,
+): FieldError[] {
+  if (old.immutable !== true) {
+    return [];
+  }
+  return ['immutable', 'data', 'binaryData', 'stringData']
+    .filter(field => !equal(object[field], old[field]))
+    .map(field =>
+      forbiddenField(field, 'field is immutable when `immutable` is set'),
+    );
+}
+
+export const secretStrategy: Strategy = {
+  fieldSelectors: ['type'],
+  applyDefaults(object) {
+    object.type ??= 'Opaque';
+    if (object.stringData) {
+      const data = ensureObject(object, 'data');
+      for (const [key, value] of Object.entries(object.stringData)) {
+        data[key] = Buffer.from(String(value)).toString('base64');
+      }
+      delete object.stringData;
+    }
+  },
+  validate(object) {
+    const type = readString(object, 'type');
+    const errors = validateDataKeys(object);
+    for (const key of REQUIRED_KEYS[type] ?? []) {
+      if (read(object, 'data', key) === undefined) {
+        errors.push(required(`data[${key}]`));
+      }
+    }
+    if (
+      type === 'kubernetes.io/service-account-token' &&
+      !object.metadata.annotations?.['kubernetes.io/service-account.name']
+    ) {
+      errors.push(
+        required('metadata.annotations[kubernetes.io/service-account.name]'),
+      );
+    }
+    return errors;
+  },
+  validateUpdate(object, old) {
+    const errors = validateImmutable(object, old);
+    if (object.type !== old.type) {
+      errors.push(invalid('type', object.type, 'field is immutable'));
+    }
+    return errors;
+  },
+  columns: [
+    nameColumn,
+    { name: 'Type', value: o => readString(o, 'type') },
+    {
+      name: 'Data',
+      type: 'integer',
+      value: o => Object.keys(readObject(o, 'data')).length,
+    },
+    ageColumn,
+  ],
+};

@@ -1,0 +1,26 @@
+/** A string as Go's `%q` prints it. */
+export function goQuote(value: string): string {
+  return JSON.stringify(value).replace(/[\u007f-\u00a0]/g, c => {
+    const code = c.charCodeAt(0).toString(16);
+    return code.length > 2 ? `\\u${code.padStart(4, '0')}` : `\\x${code}`;
+  });
+}
+
+const HTML = /[<>&\u2028\u2029]/g;
+
+/** A JSON value as Go's encoder writes it: keys in order, HTML escaped. */
+export function goJson(value: unknown): string {
+  const text = JSON.stringify(value, (_key, item) =>
+    typeof item === 'object' && item !== null && !Array.isArray(item)
+      ? Object.fromEntries(
+          Object.keys(item)
+            .sort()
+            .map(key => [key, item[key]]),
+        )
+      : item,
+  );
+  return (text ?? 'null').replace(
+    HTML,
+    c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
