@@ -137,7 +137,7 @@ export class ApiServer {
 
   private refuse(context: RequestContext, error: unknown): void {
     const { req, res } = context;
-    if (res.destroyed || req.destroyed) {
+    if (res.destroyed || req.socket.destroyed) {
       res.destroy();
       return;
     }
