@@ -1,1 +1,11 @@
-export {};
+/**
+ * A Kube-DC platform to try.
+ *
+ * @packageDocumentation
+ */
+export { demoPeople, kubernetesIdentity, realmPrefix } from './people';
+export type { Person } from './people';
+export type { Logger } from './runtime/logger';
+export type { Speed } from './runtime/clock';
+export { startSandbox } from './sandbox';
+export type { Sandbox, SandboxOptions } from './sandbox';

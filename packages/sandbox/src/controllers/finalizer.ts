@@ -1,4 +1,5 @@
 import { KubeClient } from '../runtime/client';
+import { isNotFound } from '../runtime/errors';
 import { KubeObject, Resource } from '../runtime/types';
 
 /** Makes sure that an object stays until its controller has cleaned up. */
@@ -29,12 +30,19 @@ export async function removeFinalizer(
   finalizer: string,
 ): Promise<void> {
   const finalizers = object.metadata.finalizers ?? [];
-  if (finalizers.includes(finalizer)) {
+  if (!finalizers.includes(finalizer)) {
+    return;
+  }
+  try {
     await client.patch(resource, object.metadata, {
       metadata: {
         resourceVersion: object.metadata.resourceVersion,
         finalizers: finalizers.filter(entry => entry !== finalizer),
       },
     });
+  } catch (error) {
+    if (!isNotFound(error)) {
+      throw error;
+    }
   }
 }

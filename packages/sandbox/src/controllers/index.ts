@@ -2,6 +2,10 @@ import { Controller } from '../runtime/controller';
 import { dataVolumeController } from './dataVolume';
 import { eipController } from './eip';
 import { fipController } from './fip';
+import { kdcClusterController } from './kdcCluster';
+import { kdcClusterDatastoreController } from './kdcClusterDatastore';
+import { kdcDatabaseController } from './kdcDatabase';
+import { objectBucketClaimController } from './objectBucketClaim';
 import { organizationController } from './organization';
 import { organizationGroupController } from './organizationGroup';
 import { persistentVolumeClaimController } from './persistentVolumeClaim';
@@ -21,5 +25,9 @@ export function platformControllers(): Controller[] {
     persistentVolumeClaimController,
     virtualMachineController,
     virtualMachineInstanceController(),
+    kdcClusterController,
+    kdcClusterDatastoreController,
+    kdcDatabaseController,
+    objectBucketClaimController,
   ];
 }

@@ -2,7 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { SCENARIO_ANNOTATION } from '../controllers/scenario';
-import { projects, virtualMachineInstances, virtualMachines } from '../kinds';
+import {
+  kdcClusters,
+  kdcDatabases,
+  projects,
+  virtualMachineInstances,
+  virtualMachines,
+} from '../kinds';
 import { lifecycleActions } from '../kubevirt/lifecycle';
 import { Draft, KubeClient } from '../runtime/client';
 import { Manager } from '../runtime/manager';
@@ -85,6 +91,19 @@ function isSettled(manager: Manager): boolean {
           cache.get(virtualMachines, instance.metadata)?.metadata.annotations?.[
             SCENARIO_ANNOTATION
           ] === 'crash-loop',
+      ) &&
+    cache
+      .list(kdcDatabases)
+      .every(({ status }) =>
+        ['Ready', 'Failed', 'Upgrading'].includes(`${status?.phase}`),
+      ) &&
+    cache
+      .list(kdcClusters)
+      .every(
+        ({ status }) =>
+          conditionOf(status?.conditions, 'ControlPlaneReady')?.reason ===
+            'ImagePullFailed' ||
+          status?.workerPools?.every(({ phase }) => phase !== 'Provisioning'),
       ) &&
     manager.isIdle()
   );

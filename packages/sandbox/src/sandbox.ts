@@ -1,0 +1,189 @@
+import { startEmbeddedApiServer } from '@kubedc/embedded-apiserver';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MANAGER, accountsOf } from './accounts';
+import { startOidcServer } from './oidc';
+import { Person, demoPeople } from './people';
+import { CertificateAuthority } from './pki/certificateAuthority';
+import { Speed } from './runtime/clock';
+import { Logger, quietLogger } from './runtime/logger';
+import { startPlatform } from './startPlatform';
+import { openTokens } from './tokens';
+
+/** How {@link startSandbox} shall start. */
+export type SandboxOptions = {
+  /** Where the sandbox keeps its state and writes what others need. */
+  dir: string;
+  /** Port of the Kubernetes API; 0 for a free one. */
+  port: number;
+  /** Port of the sign-in server, 0 for a free one; none is started without. */
+  oidcPort?: number;
+  /** `human`: changes take seconds to a minute. `fast`: milliseconds. */
+  speed: Speed;
+  /** Goes on with the state of the last time. Default: starts afresh. */
+  keep?: boolean;
+  /** The demo tenants, or an empty platform. Default: `demo`. */
+  seed?: 'demo' | 'none';
+  /** Who can sign in. Default: the demo people. */
+  people?: Person[];
+  logger?: Logger;
+};
+
+/** A running sandbox. */
+export type Sandbox = {
+  apiServer: { url: string; caFile: string };
+  /** Where people sign in; undefined without `oidcPort`. */
+  oidc?: { issuer(realm: string): string; clientSecretFile: string };
+  people: Person[];
+  /**
+   * The kubeconfig of `admin`, `portal`, `kubernetes-tab` or a person, as YAML.
+   *
+   * @throws Error if there is nobody of that name
+   */
+  kubeconfig(name: string): string;
+  stop(): Promise<void>;
+};
+
+/**
+ * Starts a Kube-DC platform to try: a Kubernetes API in this process, the
+ * platform on it, and a sign-in server. Resolves when all of it is served and
+ * the demo tenants are there.
+ */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const {
+    dir,
+    seed = 'demo',
+    people = demoPeople,
+    logger = quietLogger,
+  } = options;
+  const dataDir = join(dir, 'apiserver');
+  await rm(join(dir, 'sandbox.json'), { force: true });
+  if (!options.keep) {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+  await mkdir(join(dir, 'kubeconfig'), { recursive: true });
+  const authority = await CertificateAuthority.open(join(dir, 'pki'));
+  const accounts = accountsOf(people);
+  const tokens = await openTokens(
+    join(dir, 'tokens.json'),
+    accounts.map(({ name }) => name),
+  );
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const end of stops.splice(0).reverse()) {
+      await end();
+    }
+  };
+  try {
+    const apiServer = await startEmbeddedApiServer({
+      dataDir,
+      port: options.port,
+      logger,
+      tokens: accounts.map(({ name, user, groups }) => ({
+        token: tokens[name],
+        user,
+        groups,
+      })),
+    });
+    stops.push(() => apiServer.stop());
+    const platform = await startPlatform({
+      connection: {
+        server: apiServer.url,
+        ca: Buffer.from(apiServer.caData, 'base64').toString('utf8'),
+        token: tokens[MANAGER],
+      },
+      authority,
+      speed: options.speed,
+      seed,
+      logger,
+    });
+    stops.push(() => platform.stop());
+    const oidc =
+      options.oidcPort === undefined
+        ? undefined
+        : await startOidcServer({
+            dir,
+            port: options.oidcPort,
+            people,
+            realms: [
+              ...new Set([
+                'master',
+                'initech',
+                ...people.map(({ realm }) => realm),
+              ]),
+            ],
+            ca: authority,
+            logger,
+          });
+    if (oidc) {
+      stops.push(() => oidc.stop());
+    }
+    const kubeconfig = (name: string) => {
+      const account = accounts.find(entry => entry.name === name);
+      if (!account) {
+        throw new Error(`the sandbox has nobody called "${name}"`);
+      }
+      return apiServer.kubeconfig({
+        user: account.name,
+        token: tokens[account.name],
+      });
+    };
+    const caFile = join(dir, 'ca.crt');
+    await writeFile(
+      caFile,
+      `${Buffer.from(apiServer.caData, 'base64').toString('utf8').trimEnd()}\n${
+        authority.certificate
+      }\n`,
+    );
+    await writeFile(
+      join(dir, 'kubernetes-tab.token'),
+      tokens['kubernetes-tab'],
+      {
+        mode: 0o600,
+      },
+    );
+    for (const { name } of accounts.filter(entry => entry.name !== MANAGER)) {
+      await writeFile(
+        join(dir, 'kubeconfig', `${name}.yaml`),
+        kubeconfig(name),
+        { mode: 0o600 },
+      );
+    }
+    await announce(dir, {
+      apiServer: apiServer.url,
+      caFile,
+      ...(oidc
+        ? {
+            oidc: {
+              issuer: oidc.issuer('{realm}'),
+              loginUrl: oidc.loginUrl,
+              clientSecretFile: oidc.clientSecretFile,
+            },
+          }
+        : {}),
+      people: people.map(({ name, displayName, organization, role }) => ({
+        name,
+        displayName,
+        organization,
+        role,
+      })),
+    });
+    return {
+      apiServer: { url: apiServer.url, caFile },
+      oidc,
+      people,
+      kubeconfig,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Says in a file that the sandbox is up; the file is there as a whole. */
+async function announce(dir: string, content: object): Promise<void> {
+  const file = join(dir, 'sandbox.json');
+  await writeFile(`${file}.new`, `${JSON.stringify(content, undefined, 2)}\n`);
+  await rename(`${file}.new`, file);
+}
