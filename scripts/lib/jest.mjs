@@ -15,6 +15,10 @@ export async function runJest({ postgres }, toolchain, processes) {
       env: {
         ...toolchain.env,
         CI: 'true',
+        // Packages that are published as ES modules only are loaded by `import()`, which Jest cannot do otherwise.
+        NODE_OPTIONS: `${
+          process.env.NODE_OPTIONS ?? ''
+        } --experimental-vm-modules`.trim(),
         BACKSTAGE_TEST_DISABLE_DOCKER: '1',
         ...(postgres && {
           BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING: postgres,
