@@ -1,0 +1,63 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
+import { RiShieldStarLine } from '@remixicon/react';
+import { ChoiceButton } from './ChoiceButton';
+import { OrganizationForm } from './OrganizationForm';
+import type { SignInInstallation } from './realms';
+import styles from './SignInPage.module.css';
+import { kubedcSignInTranslationRef } from './translation';
+import type { RealmChoice } from './types';
+
+/** The organizations of one installation, and its platform. */
+export function InstallationChoices(props: {
+  installation: SignInInstallation;
+  /** Shown where there are several installations. */
+  heading?: string;
+  last?: RealmChoice;
+  disabled: boolean;
+  onChoose: (realm: RealmChoice) => void;
+}) {
+  const { installation, heading, disabled, onChoose } = props;
+  const { t } = useTranslationRef(kubedcSignInTranslationRef);
+  const { name, platformRealm, organizations } = installation;
+  const last =
+    props.last?.installation === name ? props.last.organization : undefined;
+  const choose = (organization: string) =>
+    onChoose({ installation: name, organization });
+
+  return (
+    <section className={styles.installation}>
+      {heading && (
+        <Text as="h2" variant="title-x-small">
+          {heading}
+        </Text>
+      )}
+      {organizations?.map(organization => (
+        <ChoiceButton
+          key={organization}
+          icon={organization[0]}
+          title={organization}
+          note={organization === last ? t('lastUsed') : undefined}
+          disabled={disabled}
+          onClick={() => choose(organization)}
+        />
+      ))}
+      {!organizations && (
+        <OrganizationForm
+          label={t('organization')}
+          initial={last === platformRealm ? undefined : last}
+          disabled={disabled}
+          onChoose={choose}
+        />
+      )}
+      <ChoiceButton
+        icon={<RiShieldStarLine size={20} />}
+        title={t('platform')}
+        description={t('platformDescription')}
+        note={last === platformRealm ? t('lastUsed') : undefined}
+        disabled={disabled}
+        onClick={() => choose(platformRealm)}
+      />
+    </section>
+  );
+}

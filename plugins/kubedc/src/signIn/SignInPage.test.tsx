@@ -1,0 +1,168 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import type { JsonObject } from '@backstage/types';
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { kubedcAuthApiRef } from './apis';
+import { SignInPage } from './SignInPage';
+import type { KubedcAuthApi } from './types';
+
+const IDENTITY = {
+  token: 'token',
+  identity: {
+    type: 'user' as const,
+    userEntityRef: 'user:acme/alice',
+    ownershipEntityRefs: [],
+  },
+};
+
+const zurich = {
+  title: 'Zurich',
+  oidc: {
+    issuer: 'https://login.example/realms/{realm}',
+    organizations: ['acme', 'globex'],
+  },
+};
+
+function named(name: string, message: string): Error {
+  return Object.assign(new Error(message), { name });
+}
+
+describe('SignInPage', () => {
+  const auth = {
+    getBackstageIdentity: jest.fn(),
+    getProfile: jest.fn(),
+    signInWith: jest.fn(),
+    lastChoice: jest.fn(),
+  };
+  const onSignInSuccess = jest.fn();
+
+  beforeEach(() => {
+    jest.resetAllMocks();
+    auth.getBackstageIdentity.mockResolvedValue(undefined);
+    auth.getProfile.mockResolvedValue({ displayName: 'Alice Meyer' });
+    auth.signInWith.mockResolvedValue(IDENTITY);
+  });
+
+  function render(installations: JsonObject) {
+    return renderInTestApp(<SignInPage onSignInSuccess={onSignInSuccess} />, {
+      apis: [[kubedcAuthApiRef, auth as unknown as KubedcAuthApi]],
+      config: { app: { title: 'Portal' }, kubedc: { installations } },
+    });
+  }
+
+  it('signs in with one click on an organization', async () => {
+    render({ zurich });
+    expect(
+      await screen.findByRole('heading', { name: 'Sign in to Portal' }),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'globex' }));
+    expect(auth.signInWith).toHaveBeenCalledWith({
+      installation: 'zurich',
+      organization: 'globex',
+    });
+    await waitFor(() => expect(onSignInSuccess).toHaveBeenCalledTimes(1));
+    const identity = onSignInSuccess.mock.calls[0][0];
+    await expect(identity.getProfileInfo()).resolves.toEqual({
+      displayName: 'Alice Meyer',
+    });
+    await expect(identity.getBackstageIdentity()).resolves.toMatchObject({
+      userEntityRef: 'user:acme/alice',
+    });
+  });
+
+  it("leads operators to the platform's realm", async () => {
+    render({
+      zurich: { ...zurich, oidc: { ...zurich.oidc, platformRealm: 'hq' } },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: /Platform administration/ }),
+    );
+    expect(auth.signInWith).toHaveBeenCalledWith({
+      installation: 'zurich',
+      organization: 'hq',
+    });
+  });
+
+  it('restores a session without asking', async () => {
+    auth.getBackstageIdentity.mockResolvedValue(IDENTITY);
+    render({ zurich });
+    await waitFor(() => expect(onSignInSuccess).toHaveBeenCalledTimes(1));
+    expect(auth.signInWith).not.toHaveBeenCalled();
+    expect(screen.queryByRole('heading')).not.toBeInTheDocument();
+  });
+
+  it('takes a typed name where no organizations are offered, and refuses what is none', async () => {
+    auth.lastChoice.mockReturnValue({
+      installation: 'zurich',
+      organization: 'acme',
+    });
+    render({ zurich: { oidc: { issuer: zurich.oidc.issuer } } });
+    const field = await screen.findByRole('textbox', { name: 'Organization' });
+    expect(field).toHaveValue('acme');
+    await userEvent.clear(field);
+    await userEvent.type(field, 'Acme Inc.{Enter}');
+    expect(auth.signInWith).not.toHaveBeenCalled();
+    expect(screen.getByText(/Lower-case letters/)).toBeInTheDocument();
+
+    await userEvent.clear(field);
+    await userEvent.type(field, ' globex {Enter}');
+    expect(auth.signInWith).toHaveBeenCalledWith({
+      installation: 'zurich',
+      organization: 'globex',
+    });
+  });
+
+  it('tells installations apart and marks the last choice', async () => {
+    auth.lastChoice.mockReturnValue({
+      installation: 'geneva',
+      organization: 'acme',
+    });
+    render({ zurich, geneva: { ...zurich, title: 'Geneva' }, dark: {} });
+    const headings = await screen.findAllByRole('heading', { level: 2 });
+    expect(headings.map(({ textContent }) => textContent)).toEqual([
+      'Zurich',
+      'Geneva',
+    ]);
+    const [zurichs, genevas] = screen.getAllByRole('button', { name: /acme/ });
+    expect(zurichs).not.toHaveTextContent('Last used');
+    expect(genevas).toHaveTextContent('Last used');
+  });
+
+  it.each([
+    [named('NotFoundError', 'There is no organization'), /There is no org/],
+    [named('PopupRejectedError', 'Failed to open'), /browser blocked/],
+  ])('says why it failed and lets one try again: %s', async (error, text) => {
+    auth.signInWith.mockRejectedValue(error);
+    render({ zurich });
+    const button = await screen.findByRole('button', { name: 'acme' });
+    await userEvent.click(button);
+    expect(await screen.findByRole('alert')).toHaveTextContent(text);
+    expect(screen.getByRole('button', { name: 'acme' })).toBeEnabled();
+    expect(onSignInSuccess).not.toHaveBeenCalled();
+  });
+
+  it('says nothing when the window was closed on purpose', async () => {
+    auth.signInWith.mockRejectedValue(named('PopupClosedError', 'closed'));
+    render({ zurich });
+    await userEvent.click(await screen.findByRole('button', { name: 'acme' }));
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'acme' })).toBeEnabled(),
+    );
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  });
+
+  it('waits for the window, with nothing else to click', async () => {
+    auth.signInWith.mockReturnValue(new Promise(() => {}));
+    render({ zurich });
+    await userEvent.click(await screen.findByRole('button', { name: 'acme' }));
+    expect(screen.getByText(/window that opened/)).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'globex' })).toBeDisabled();
+  });
+
+  it('says what is missing when nothing has sign-in', async () => {
+    render({ zurich: { title: 'Zurich' } });
+    expect(
+      await screen.findByText('Nobody can sign in yet'),
+    ).toBeInTheDocument();
+  });
+});

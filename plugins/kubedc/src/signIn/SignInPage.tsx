@@ -1,0 +1,144 @@
+import { UserIdentity } from '@backstage/core-components';
+import {
+  configApiRef,
+  useApi,
+  useTranslationRef,
+  type BackstageIdentityResponse,
+} from '@backstage/frontend-plugin-api';
+import type { SignInPageProps } from '@backstage/plugin-app-react';
+import { Alert, Text } from '@backstage/ui';
+import { RiCloudLine } from '@remixicon/react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { kubedcAuthApiRef } from './apis';
+import { InstallationChoices } from './InstallationChoices';
+import { readSignInInstallations } from './realms';
+import styles from './SignInPage.module.css';
+import { kubedcSignInTranslationRef } from './translation';
+import type { RealmChoice } from './types';
+
+type Phase =
+  | { name: 'restoring' }
+  | { name: 'choosing'; failure?: string }
+  | { name: 'waiting' };
+
+/** Restores the session, or lets the person choose the realm to sign in with. */
+export function SignInPage({ onSignInSuccess }: SignInPageProps) {
+  const auth = useApi(kubedcAuthApiRef);
+  const config = useApi(configApiRef);
+  const { t } = useTranslationRef(kubedcSignInTranslationRef);
+  const [phase, setPhase] = useState<Phase>({ name: 'restoring' });
+  // The app takes one sign-in only, and effects run twice in development.
+  const done = useRef(false);
+
+  const succeed = useCallback(
+    async ({ identity }: BackstageIdentityResponse) => {
+      const profile = await auth.getProfile();
+      if (!done.current) {
+        done.current = true;
+        onSignInSuccess(
+          UserIdentity.create({ identity, authApi: auth, profile }),
+        );
+      }
+    },
+    [auth, onSignInSuccess],
+  );
+
+  useEffect(() => {
+    let current = true;
+    const restore = async () => {
+      // No session is no error: the person signs in.
+      const session = await auth
+        .getBackstageIdentity({ optional: true })
+        .catch(() => undefined);
+      if (!current) {
+        return;
+      }
+      if (session) {
+        await succeed(session);
+      } else {
+        setPhase({ name: 'choosing' });
+      }
+    };
+    restore().catch(error =>
+      setPhase({ name: 'choosing', failure: `${error}` }),
+    );
+    return () => {
+      current = false;
+    };
+  }, [auth, succeed]);
+
+  const choose = async (realm: RealmChoice) => {
+    setPhase({ name: 'waiting' });
+    try {
+      await succeed(await auth.signInWith(realm));
+    } catch (error) {
+      setPhase({ name: 'choosing', failure: failureOf(error, t('blocked')) });
+    }
+  };
+
+  if (phase.name === 'restoring') {
+    return <div className={styles.page} aria-busy="true" />;
+  }
+  const installations = readSignInInstallations(config);
+  const typing = installations.every(({ organizations }) => !organizations);
+  const instruction = typing ? ('type' as const) : ('choose' as const);
+  return (
+    <div className={styles.page}>
+      <main className={styles.card}>
+        <div className={styles.heading}>
+          <span className={styles.mark} aria-hidden="true">
+            <RiCloudLine size={26} />
+          </span>
+          <Text as="h1" variant="title-medium" weight="bold">
+            {t('title', {
+              app: config.getOptionalString('app.title') ?? 'Kube-DC',
+            })}
+          </Text>
+          {installations.length > 0 && (
+            <Text color="secondary" aria-live="polite">
+              {t(phase.name === 'waiting' ? 'waiting' : instruction)}
+            </Text>
+          )}
+        </div>
+        {phase.name === 'choosing' && phase.failure && (
+          <Alert
+            status="danger"
+            icon
+            role="alert"
+            title={t('failed')}
+            description={phase.failure}
+          />
+        )}
+        {installations.length === 0 && (
+          <Alert
+            status="warning"
+            icon
+            title={t('none.title')}
+            description={t('none.description')}
+          />
+        )}
+        {installations.map(installation => (
+          <InstallationChoices
+            key={installation.name}
+            installation={installation}
+            heading={installations.length > 1 ? installation.title : undefined}
+            last={auth.lastChoice()}
+            disabled={phase.name === 'waiting'}
+            onChoose={choose}
+          />
+        ))}
+      </main>
+    </div>
+  );
+}
+
+/** What to tell; nothing when the person closed the window on purpose. */
+function failureOf(error: unknown, blocked: string): string | undefined {
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
+  if (error.name === 'PopupClosedError') {
+    return undefined;
+  }
+  return error.name === 'PopupRejectedError' ? blocked : error.message;
+}

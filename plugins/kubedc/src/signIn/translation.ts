@@ -1,0 +1,30 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+/**
+ * Texts of the sign-in page.
+ *
+ * @public
+ */
+export const kubedcSignInTranslationRef = createTranslationRef({
+  id: 'kubedc.sign-in',
+  messages: {
+    title: 'Sign in to {{app}}',
+    choose: 'Choose your organization.',
+    type: 'Enter the name of your organization.',
+    organization: 'Organization',
+    invalid: 'Lower-case letters, digits and dashes, as in its address.',
+    continue: 'Continue',
+    platform: 'Platform administration',
+    platformDescription: 'For those who run the platform',
+    lastUsed: 'Last used',
+    waiting: 'Go on in the window that opened.',
+    none: {
+      title: 'Nobody can sign in yet',
+      description:
+        'No installation has sign-in configured (kubedc.installations, key oidc).',
+    },
+    failed: 'You are not signed in',
+    blocked:
+      'Your browser blocked the sign-in window. Allow pop-ups for this page, then try again.',
+  },
+});
