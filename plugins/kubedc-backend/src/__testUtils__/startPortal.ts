@@ -1,0 +1,157 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  createServiceFactory,
+  type BackstageUserPrincipal,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { NotAllowedError } from '@backstage/errors';
+import {
+  HttpsTransport,
+  kubedcIdentityServiceRef,
+  KubernetesClient,
+} from '@kubedc/backstage-plugin-kubedc-node';
+import type {
+  IdentityService,
+  KubedcIdentity,
+} from '@kubedc/backstage-plugin-kubedc-node';
+import { kubernetesIdentity, startSandbox } from '@kubedc/sandbox';
+import request from 'supertest';
+import kubedcPlugin from '..';
+
+type Method = 'get' | 'post';
+
+/** Waits until something is so; the test's own timeout ends it. */
+export async function eventually<T>(
+  look: () => Promise<T | undefined | false>,
+): Promise<T> {
+  for (;;) {
+    const found = await look();
+    if (found) {
+      return found;
+    }
+    await new Promise(resolve => {
+      setTimeout(resolve, 20);
+    });
+  }
+}
+
+/** The plugin on a sandbox of its own, with the demo people signed in by name. */
+export async function startPortal(
+  options: { installations?: Record<string, object> } = {},
+) {
+  const dir = await mkdtemp(join(tmpdir(), 'kubedc-backend-'));
+  const sandbox = await startSandbox({ dir, port: 0, speed: 'fast' });
+
+  const refOf = (name: string) => {
+    const person = sandbox.people.find(found => found.name === name);
+    const namespace = person?.realm === 'master' ? 'kube-dc' : person?.realm;
+    return `user:${namespace ?? 'default'}/${name}`;
+  };
+  const identities = new Map<string, KubedcIdentity>(
+    sandbox.people.map(person => [
+      refOf(person.name),
+      { installation: 'sandbox', ...kubernetesIdentity(person) },
+    ]),
+  );
+  const identity: IdentityService = {
+    async find(credentials) {
+      const principal = credentials.principal as BackstageUserPrincipal;
+      return identities.get(principal.userEntityRef);
+    },
+    async require(credentials, installation) {
+      const found = await identity.find(credentials);
+      if (found?.installation !== installation) {
+        throw new NotAllowedError(`You did not sign in with ${installation}`);
+      }
+      return found;
+    },
+  };
+  const auditor = mockServices.auditor.mock();
+  const audited = { success: jest.fn(), fail: jest.fn() };
+  auditor.createEvent.mockResolvedValue(audited);
+  const permissions = mockServices.permissions.mock({
+    authorize: async queries =>
+      queries.map(() => ({ result: 'ALLOW' as const })) as never,
+  });
+
+  const backend = await startTestBackend({
+    features: [
+      kubedcPlugin,
+      createServiceFactory({
+        service: kubedcIdentityServiceRef,
+        deps: {},
+        factory: () => identity,
+      }),
+      auditor.factory,
+      permissions.factory,
+      mockServices.rootConfig.factory({
+        data: {
+          kubedc: {
+            installations: {
+              sandbox: {
+                title: 'Sandbox',
+                kubeconfig: join(dir, 'kubeconfig', 'portal.yaml'),
+              },
+              ...options.installations,
+            },
+          },
+        },
+      }),
+    ],
+  });
+
+  const call = (method: Method, path: string, person: string) =>
+    request(backend.server)
+      [method](`/api/kubedc${path}`)
+      .set('authorization', mockCredentials.user.header(refOf(person)));
+
+  const transport = HttpsTransport.fromSettings({
+    type: 'kubeconfig',
+    path: join(dir, 'kubeconfig', 'admin.yaml'),
+  });
+
+  return {
+    server: backend.server,
+    auditor,
+    audited,
+    permissions,
+    /** The platform as its administrator sees it. */
+    admin: new KubernetesClient(transport),
+    get: (path: string, person: string) => call('get', path, person),
+    run: (id: string, person: string, body: object) =>
+      call('post', `/operations/${id}`, person).send(body),
+    /** Follows a run to its end. */
+    async finish(runId: string, person: string) {
+      return eventually(async () => {
+        const { body } = await call(
+          'get',
+          `/operations/runs/${runId}`,
+          person,
+        ).expect(200);
+        return ['running', 'settling'].includes(body.state) ? false : body;
+      });
+    },
+    /** Resolves when what the portal has read is complete. */
+    async ready() {
+      await eventually(async () => {
+        const { body } = await call('get', '/overview', 'olga');
+        return body.problems?.length === 0 && body.projects.length > 0;
+      });
+    },
+    async stop() {
+      await backend.stop();
+      transport.close();
+      await sandbox.stop();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What {@link startPortal} gives. */
+export type Portal = Awaited<ReturnType<typeof startPortal>>;
