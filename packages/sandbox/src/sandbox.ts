@@ -58,9 +58,6 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   } = options;
   const dataDir = join(dir, 'apiserver');
   await rm(join(dir, 'sandbox.json'), { force: true });
-  if (!options.keep) {
-    await rm(dataDir, { recursive: true, force: true });
-  }
   await mkdir(join(dir, 'kubeconfig'), { recursive: true });
   const authority = await CertificateAuthority.open(join(dir, 'pki'));
   const accounts = accountsOf(people);
@@ -78,6 +75,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const apiServer = await startEmbeddedApiServer({
       dataDir,
       port: options.port,
+      keep: options.keep,
       logger,
       tokens: accounts.map(({ name, user, groups }) => ({
         token: tokens[name],
@@ -89,7 +87,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const platform = await startPlatform({
       connection: {
         server: apiServer.url,
-        ca: Buffer.from(apiServer.caData, 'base64').toString('utf8'),
+        ca: apiServer.caData,
         token: tokens[MANAGER],
       },
       authority,
@@ -131,7 +129,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const caFile = join(dir, 'ca.crt');
     await writeFile(
       caFile,
-      `${Buffer.from(apiServer.caData, 'base64').toString('utf8').trimEnd()}\n${
+      `${apiServer.caData.trimEnd()}\n${
         authority.certificate
       }\n`,
     );
