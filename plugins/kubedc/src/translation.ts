@@ -115,7 +115,7 @@ export const kubedcTranslationRef = createTranslationRef({
     list: {
       create: 'Create {{kind}}',
       search: 'Filter by name',
-      searchHint: 'Press / to filter',
+      searchHint: 'Filter, press /',
       allProjects: 'All projects',
       project: 'Project',
       health: 'Health',

@@ -8,7 +8,7 @@ export const isFromKubedc = {
 const summaryCard = EntityCardBlueprint.make({
   name: 'summary',
   params: {
-    type: 'info',
+    type: 'content',
     filter: isFromKubedc,
     loader: () =>
       import('../components/ResourceCard').then(m => <m.ResourceCard />),

@@ -7,7 +7,11 @@ import type {
   SessionApi,
 } from '@backstage/frontend-plugin-api';
 
-/** What a person chooses on the sign-in page. */
+/**
+ * What a person chooses on the sign-in page.
+ *
+ * @public
+ */
 export interface RealmChoice {
   /** Name in `kubedc.installations`. */
   installation: string;

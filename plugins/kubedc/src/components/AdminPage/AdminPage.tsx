@@ -1,6 +1,13 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ButtonLink, Flex, Skeleton, Text } from '@backstage/ui';
+import {
+  ButtonLink,
+  Card,
+  CardBody,
+  Flex,
+  Skeleton,
+  Text,
+} from '@backstage/ui';
 import { useAdminOverview } from '../../hooks/queries';
 import { rootRouteRef } from '../../routes';
 import { kubedcTranslationRef } from '../../translation';
@@ -49,7 +56,11 @@ function AdminContent() {
           <Text as="h2" variant="title-x-small" weight="bold">
             {t('admin.organizations')}
           </Text>
-          <OrganizationsTable organizations={overview.organizations} />
+          <Card>
+            <CardBody>
+              <OrganizationsTable organizations={overview.organizations} />
+            </CardBody>
+          </Card>
         </>
       )}
     </QueryView>

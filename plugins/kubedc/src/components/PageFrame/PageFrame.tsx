@@ -4,12 +4,17 @@ import { KubedcQueryProvider } from '../../hooks/QueryProvider';
 import styles from './PageFrame.module.css';
 
 /** Width, rhythm and data of every page of the plugin. */
-export function PageFrame({ children }: PropsWithChildren<{}>) {
+export function PageFrame({
+  children,
+  embedded = false,
+}: PropsWithChildren<{
+  /** True inside a page that has margins of its own, such as the entity page. */
+  embedded?: boolean;
+}>) {
+  const content = <div className={styles.frame}>{children}</div>;
   return (
     <KubedcQueryProvider>
-      <Container>
-        <div className={styles.frame}>{children}</div>
-      </Container>
+      {embedded ? content : <Container>{content}</Container>}
     </KubedcQueryProvider>
   );
 }

@@ -1,3 +1,4 @@
+import { Card, CardBody } from '@backstage/ui';
 import { useOverview } from '../../hooks/queries';
 import { PageFrame } from '../PageFrame';
 import { ProblemNotes, QueryView } from '../StateScreen';
@@ -13,10 +14,14 @@ function Projects() {
       {overview => (
         <>
           <ProblemNotes problems={overview.problems} />
-          <ProjectsTable
-            projects={overview.projects}
-            emptyState={<NoProjects />}
-          />
+          <Card>
+            <CardBody>
+              <ProjectsTable
+                projects={overview.projects}
+                emptyState={<NoProjects />}
+              />
+            </CardBody>
+          </Card>
         </>
       )}
     </QueryView>

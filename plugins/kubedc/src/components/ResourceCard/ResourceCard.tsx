@@ -27,11 +27,8 @@ function Summary({
   detail: ResourceDetail;
   operation: ReturnType<typeof useOperation>;
 }) {
-  const rows = [
-    ...useFactRows(detail, 'what'),
-    ...useFactRows(detail, 'reach'),
-    ...usePlaceRows(detail),
-  ];
+  const what = [...useFactRows(detail, 'what'), ...usePlaceRows(detail)];
+  const reach = useFactRows(detail, 'reach');
   return (
     <div className={styles.content}>
       <HealthHeader
@@ -48,7 +45,10 @@ function Summary({
         active={operation.active}
         onDismiss={operation.dismiss}
       />
-      <FactList rows={rows} />
+      <div className={styles.columns}>
+        <FactList rows={what} />
+        {reach.length > 0 && <FactList rows={reach} />}
+      </div>
     </div>
   );
 }

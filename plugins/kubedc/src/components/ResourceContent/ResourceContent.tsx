@@ -142,7 +142,7 @@ export function ResourceContent() {
   const { entity } = useEntity();
   const target = targetOf(entity);
   return (
-    <PageFrame>
+    <PageFrame embedded>
       {target ? (
         <TargetContent target={target} />
       ) : (

@@ -63,7 +63,7 @@ function SearchFilter({
       className={styles.search}
       size="small"
       aria-label={t('list.search')}
-      placeholder={`${t('list.search')}  /`}
+      placeholder={t('list.searchHint')}
       value={text}
       onChange={setText}
     />

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Table } from '@backstage/ui';
+import { Button, Card, CardBody, Table } from '@backstage/ui';
 import type {
   KindDefinition,
   ResourceList,
@@ -72,68 +72,72 @@ export function ResourceTable({
 
   return (
     <>
-      <Table
-        columnConfig={columns}
-        data={rows}
-        isPending={!list}
-        isStale={isStale}
-        sort={{
-          descriptor: {
-            column: state.sort,
-            direction: state.order === 'desc' ? 'descending' : 'ascending',
-          },
-          onSortChange: ({ column, direction }) =>
-            onChange({
-              sort: String(column),
-              order: direction === 'descending' ? 'desc' : 'asc',
-            }),
-        }}
-        pagination={
-          total > PAGE_SIZES[0]
-            ? {
-                type: 'page',
-                pageSize,
-                pageSizeOptions: PAGE_SIZES,
-                offset,
-                totalCount: total,
-                hasNextPage: offset + pageSize < total,
-                hasPreviousPage: offset > 0,
-                onNextPage: () => onChange({ offset: offset + pageSize }),
-                onPreviousPage: () =>
-                  onChange({ offset: Math.max(0, offset - pageSize) }),
-                onPageSizeChange: size => onChange({ pageSize: size }),
-              }
-            : { type: 'none' }
-        }
-        emptyState={
-          isFiltered ? (
-            <StateScreen
-              state="empty"
-              title={t('list.noMatch')}
-              description={t('list.noMatchDescription')}
-              action={
-                <Button
-                  variant="secondary"
-                  onPress={() =>
-                    onChange({ search: '', project: '', health: '' })
+      <Card>
+        <CardBody>
+          <Table
+            columnConfig={columns}
+            data={rows}
+            isPending={!list}
+            isStale={isStale}
+            sort={{
+              descriptor: {
+                column: state.sort,
+                direction: state.order === 'desc' ? 'descending' : 'ascending',
+              },
+              onSortChange: ({ column, direction }) =>
+                onChange({
+                  sort: String(column),
+                  order: direction === 'descending' ? 'desc' : 'asc',
+                }),
+            }}
+            pagination={
+              total > PAGE_SIZES[0]
+                ? {
+                    type: 'page',
+                    pageSize,
+                    pageSizeOptions: PAGE_SIZES,
+                    offset,
+                    totalCount: total,
+                    hasNextPage: offset + pageSize < total,
+                    hasPreviousPage: offset > 0,
+                    onNextPage: () => onChange({ offset: offset + pageSize }),
+                    onPreviousPage: () =>
+                      onChange({ offset: Math.max(0, offset - pageSize) }),
+                    onPageSizeChange: size => onChange({ pageSize: size }),
                   }
-                >
-                  {t('list.clear')}
-                </Button>
-              }
-            />
-          ) : (
-            <StateScreen
-              state="empty"
-              title={t('list.emptyTitle', {
-                kinds: kind.title.plural.toLowerCase(),
-              })}
-              description={t('list.emptyDescription')}
-              action={emptyAction}
-            />
-          )
-        }
-      />
+                : { type: 'none' }
+            }
+            emptyState={
+              isFiltered ? (
+                <StateScreen
+                  state="empty"
+                  title={t('list.noMatch')}
+                  description={t('list.noMatchDescription')}
+                  action={
+                    <Button
+                      variant="secondary"
+                      onPress={() =>
+                        onChange({ search: '', project: '', health: '' })
+                      }
+                    >
+                      {t('list.clear')}
+                    </Button>
+                  }
+                />
+              ) : (
+                <StateScreen
+                  state="empty"
+                  title={t('list.emptyTitle', {
+                    kinds: kind.title.plural.toLowerCase(),
+                  })}
+                  description={t('list.emptyDescription')}
+                  action={emptyAction}
+                />
+              )
+            }
+          />
+        </CardBody>
+      </Card>
       {request && (
         <RowConfirmation
           request={request}

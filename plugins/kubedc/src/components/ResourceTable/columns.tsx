@@ -1,4 +1,10 @@
-import { Cell, Column, Link, type ColumnConfig } from '@backstage/ui';
+import {
+  Cell,
+  Column,
+  Link,
+  VisuallyHidden,
+  type ColumnConfig,
+} from '@backstage/ui';
 import type {
   FactDeclaration,
   KindDefinition,
@@ -20,6 +26,8 @@ export interface ResourceRow extends ResourceSummary {
 /** A kind with more facts than this leaves the age to the object's own page. */
 const FACTS_BESIDE_AGE = 4;
 
+type Widths = Pick<ColumnConfig<ResourceRow>, 'defaultWidth' | 'minWidth'>;
+
 type Translate = TranslationFunction<(typeof kubedcTranslationRef)['T']>;
 
 interface ColumnOptions {
@@ -30,13 +38,22 @@ interface ColumnOptions {
 
 function factColumn(fact: FactDeclaration): ColumnConfig<ResourceRow> {
   const numeric = isNumeric(fact);
+  const widths: Widths = numeric
+    ? { defaultWidth: '1fr', minWidth: 110 }
+    : { defaultWidth: '2fr', minWidth: 140 };
   return {
     id: fact.id,
     label: fact.title,
     isSortable: true,
+    ...widths,
     header: numeric
       ? () => (
-          <Column id={fact.id} allowsSorting className={styles.numericHeader}>
+          <Column
+            id={fact.id}
+            allowsSorting
+            className={styles.numericHeader}
+            {...widths}
+          >
             {fact.title}
           </Column>
         )
@@ -57,6 +74,8 @@ function addressColumn(
   return {
     id: 'address',
     label: facts.length === 1 ? facts[0].title : t('columns.address'),
+    defaultWidth: '1.6fr',
+    minWidth: 140,
     cell: row => {
       const known = facts.filter(fact => row.facts[fact.id] !== null);
       return (
@@ -81,6 +100,8 @@ function ageColumn(t: Translate): ColumnConfig<ResourceRow> {
     id: 'createdAt',
     label: t('columns.age'),
     isSortable: true,
+    defaultWidth: '1.2fr',
+    minWidth: 110,
     cell: row => (
       <Cell>
         <RelativeTime value={row.createdAt} />
@@ -102,6 +123,8 @@ export function columnsOf(
       id: 'health',
       label: t('columns.health'),
       isSortable: true,
+      defaultWidth: '1.3fr',
+      minWidth: 130,
       cell: row => (
         <Cell>
           <HealthChip health={row.health} />
@@ -113,6 +136,8 @@ export function columnsOf(
       label: t('columns.name'),
       isSortable: true,
       isRowHeader: true,
+      defaultWidth: '2fr',
+      minWidth: 150,
       cell: row => (
         <Cell>
           <div className={styles.name}>
@@ -139,6 +164,13 @@ export function columnsOf(
     {
       id: 'actions',
       label: t('columns.actions'),
+      defaultWidth: 128,
+      minWidth: 128,
+      header: () => (
+        <Column id="actions" defaultWidth={128} minWidth={128}>
+          <VisuallyHidden>{t('columns.actions')}</VisuallyHidden>
+        </Column>
+      ),
       cell: row => (
         <Cell>
           <RowActions summary={row} onConfirm={onConfirm} />
