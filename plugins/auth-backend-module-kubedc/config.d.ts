@@ -5,7 +5,7 @@ export interface Config {
     providers?: {
       /**
        * Sign-in with the realms of the installations in `kubedc.installations`. Issuers, clients and secrets are
-       * theirs; an empty block by the name of `auth.environment` is enough.
+       * theirs, so an empty block is enough; else the keys below stand under the name of `auth.environment`.
        */
       kubedc?: {
         [authEnv: string]: {

@@ -38,6 +38,8 @@ export const authModuleKubedc = createBackendModule({
           providerId: 'kubedc',
           factory: createKubedcProviderFactory({
             installations,
+            environment:
+              config.getOptionalString('auth.environment') ?? 'development',
             signInResolver: createKubedcSignInResolver({ events, logger }),
             logger,
           }),

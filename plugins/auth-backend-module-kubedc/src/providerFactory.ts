@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ConfigReader } from '@backstage/config';
 import { InputError, isError, toError } from '@backstage/errors';
 import {
   createOAuthProviderFactory,
@@ -23,9 +24,11 @@ import { rememberSelection } from './selection';
 export function createKubedcProviderFactory(options: {
   installations: readonly Installation[];
   signInResolver: SignInResolver<OAuthAuthenticatorResult<KubedcAuthResult>>;
+  /** Name of the environment that an empty configuration block stands for. */
+  environment: string;
   logger: LoggerService;
 }): AuthProviderFactory {
-  const { installations, signInResolver, logger } = options;
+  const { installations, signInResolver, environment, logger } = options;
   const factory = createOAuthProviderFactory({
     authenticator: createKubedcAuthenticator({
       findRealm: selection => findRealm(installations, selection),
@@ -42,7 +45,11 @@ export function createKubedcProviderFactory(options: {
   });
 
   return context => {
-    const handlers = factory(context);
+    // Issuers and clients stand with the installations, so there is often nothing to say for an environment.
+    const config = context.config.keys().length
+      ? context.config
+      : new ConfigReader({ [environment]: {} }, 'auth.providers.kubedc');
+    const handlers = factory({ ...context, config });
     return {
       ...bindAll(handlers),
       async start(req, res) {

@@ -98,7 +98,7 @@ export async function startTestPortal(options: {
           auth: {
             environment: 'development',
             session: { secret: 'test' },
-            providers: { kubedc: { development: {} } },
+            providers: { kubedc: {} },
           },
           kubedc: {
             installations: {
