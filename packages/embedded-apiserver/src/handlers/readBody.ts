@@ -1,5 +1,6 @@
 import { IncomingMessage } from 'node:http';
 import { parse } from 'yaml';
+import { decodeProtobuf } from '../protobuf/decode';
 import {
   badRequest,
   requestEntityTooLarge,
@@ -11,7 +12,8 @@ export const BODY_LIMIT = 3 * 1024 * 1024;
 const MAX_DEPTH = 10_000;
 const JSON_TYPE = 'application/json';
 const YAML_TYPE = 'application/yaml';
-export const BODY_TYPES = [JSON_TYPE, YAML_TYPE];
+const PROTOBUF_TYPE = 'application/vnd.kubernetes.protobuf';
+export const BODY_TYPES = [JSON_TYPE, YAML_TYPE, PROTOBUF_TYPE];
 
 /** The media type of a request's body, without parameters. */
 export function mediaType(req: IncomingMessage): string {
@@ -127,6 +129,17 @@ function parseYaml(text: string): unknown {
   return parseJson(JSON.stringify(value ?? null));
 }
 
+function parseBody(type: string, bytes: Buffer): unknown {
+  switch (type) {
+    case PROTOBUF_TYPE:
+      return decodeProtobuf(bytes);
+    case YAML_TYPE:
+      return parseYaml(bytes.toString('utf8'));
+    default:
+      return parseJson(bytes.toString('utf8'));
+  }
+}
+
 /**
  * Reads the object in the body of a request.
  *
@@ -138,17 +151,13 @@ export async function readObject(req: IncomingMessage): Promise<unknown> {
     req.resume();
     throw unsupportedMediaType(type, BODY_TYPES);
   }
-  const text = (await readBytes(req)).toString('utf8');
-  return type === YAML_TYPE ? parseYaml(text) : parseJson(text);
+  return parseBody(type, await readBytes(req));
 }
 
 /** Like {@link readObject}, but nothing when the body is empty. */
 export async function readOptionalObject(
   req: IncomingMessage,
 ): Promise<unknown> {
-  const text = (await readBytes(req)).toString('utf8');
-  if (text.trim() === '') {
-    return undefined;
-  }
-  return mediaType(req) === YAML_TYPE ? parseYaml(text) : parseJson(text);
+  const bytes = await readBytes(req);
+  return bytes.length === 0 ? undefined : parseBody(mediaType(req), bytes);
 }
