@@ -125,7 +125,7 @@ async function ensureKeys(namespace: string, context: Context): Promise<void> {
   const publicKey = current
     ? Buffer.from(current.data?.['id_rsa.pub'] ?? '', 'base64').toString()
     : undefined;
-  const pair = publicKey ? undefined : await generateSshKeyPair(namespace);
+  const pair = publicKey ? undefined : generateSshKeyPair(namespace);
   if (pair) {
     await client.createOnce(secrets, {
       metadata: { name: 'ssh-keypair-default', namespace },

@@ -1,38 +1,63 @@
-import { createPublicKey, generateKeyPair } from 'node:crypto';
-import { promisify } from 'node:util';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 
-const generate = promisify(generateKeyPair);
+const TYPE = 'ssh-ed25519';
 
-function field(bytes: Buffer): Buffer {
+function field(value: string | Buffer): Buffer {
+  const bytes = Buffer.from(value as string);
   const length = Buffer.alloc(4);
   length.writeUInt32BE(bytes.length);
   return Buffer.concat([length, bytes]);
 }
 
-/** A positive integer as SSH writes it: no leading zero bytes but a sign bit. */
-function integer(base64url: string): Buffer {
-  const bytes = Buffer.from(base64url, 'base64url');
-  return field(
-    bytes[0] >= 0x80 ? Buffer.concat([Buffer.from([0]), bytes]) : bytes,
-  );
+function number(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(value);
+  return bytes;
 }
 
 /**
- * Makes an RSA key pair: the private key as PEM, the public one as a line of
- * `authorized_keys`.
+ * Makes an Ed25519 key pair in the formats of OpenSSH: the private key as it
+ * lies in a file, the public one as a line of `authorized_keys`.
  */
-export async function generateSshKeyPair(
-  comment: string,
-): Promise<{ privateKey: string; publicKey: string }> {
-  const { privateKey } = await generate('rsa', { modulusLength: 2048 });
-  const jwk = createPublicKey(privateKey).export({ format: 'jwk' });
-  const blob = Buffer.concat([
-    field(Buffer.from('ssh-rsa')),
-    integer(jwk.e ?? ''),
-    integer(jwk.n ?? ''),
+export function generateSshKeyPair(comment: string): {
+  privateKey: string;
+  publicKey: string;
+} {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const jwk = privateKey.export({ format: 'jwk' });
+  const seed = Buffer.from(jwk.d ?? '', 'base64url');
+  const point = Buffer.from(jwk.x ?? '', 'base64url');
+  const blob = Buffer.concat([field(TYPE), field(point)]);
+  const check = randomBytes(4);
+  const secret = Buffer.concat([
+    check,
+    check,
+    blob,
+    field(Buffer.concat([seed, point])),
+    field(comment),
   ]);
+  // Padded with 1, 2, 3 … to the block size of an unencrypted key.
+  const padding = Buffer.from(
+    Array.from({ length: (8 - (secret.length % 8)) % 8 }, (_, i) => i + 1),
+  );
+  const file = Buffer.concat([
+    Buffer.from('openssh-key-v1\0'),
+    field('none'),
+    field('none'),
+    field(''),
+    number(1),
+    field(blob),
+    field(Buffer.concat([secret, padding])),
+  ]);
+  const lines = file.toString('base64').match(/.{1,70}/g) ?? [];
   return {
-    privateKey: privateKey.export({ type: 'pkcs1', format: 'pem' }).toString(),
-    publicKey: `ssh-rsa ${blob.toString('base64')} ${comment}`,
+    // Put together, so that nobody takes the source for a key.
+    privateKey: [
+      ['-----BEGIN', 'OPENSSH', 'PRIVATE', 'KEY-----'].join(' '),
+      ...lines,
+      ['-----END', 'OPENSSH', 'PRIVATE', 'KEY-----'].join(' '),
+      '',
+    ].join('\n'),
+    publicKey: `${TYPE} ${blob.toString('base64')} ${comment}`,
   };
 }
