@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import https from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { ConnectionSettings } from '../installations';
 import { selfSignedCertificate } from './selfSignedCertificate';
 
@@ -24,7 +25,7 @@ export class ScriptedApi {
   readonly requests: RecordedRequest[] = [];
   readonly #server: https.Server;
   readonly #cert: string;
-  readonly #sockets = new Set<Socket>();
+  readonly #sockets = new Set<Duplex>();
   #answer: Answer;
 
   static async start(answer: Answer): Promise<ScriptedApi> {

@@ -1,0 +1,130 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  apiVersionOf,
+  kindRegistry,
+  resourceKeyOf,
+  type KubernetesObject,
+  type ResourceType,
+} from '@kubedc/backstage-plugin-kubedc-common';
+import {
+  HttpsTransport,
+  KubernetesClient,
+} from '@kubedc/backstage-plugin-kubedc-node';
+import {
+  startEmbeddedApiServer,
+  type EmbeddedApiServer,
+} from '@kubedc/embedded-apiserver';
+
+/** A Kubernetes API that knows the platform's kinds and has no controllers: tests play them. */
+export class TestPlatform {
+  readonly #directory: string;
+  #server: EmbeddedApiServer;
+  #transport: HttpsTransport;
+
+  static async start(): Promise<TestPlatform> {
+    const directory = await mkdtemp(join(tmpdir(), 'kubedc-catalog-'));
+    const server = await startServer(directory, 0);
+    server.load(
+      kindRegistry
+        .watchedTypes()
+        .filter(
+          type => type.group.includes('.') && !type.group.endsWith('.k8s.io'),
+        )
+        .map(definitionOf),
+    );
+    return new TestPlatform(directory, server);
+  }
+
+  private constructor(directory: string, server: EmbeddedApiServer) {
+    this.#directory = directory;
+    this.#server = server;
+    this.#transport = this.#connect();
+  }
+
+  /** Block of `kubedc.installations` for this platform. */
+  get config() {
+    return {
+      url: this.#server.url,
+      token: 'portal',
+      caFile: this.#server.caFile,
+    };
+  }
+
+  get client(): KubernetesClient {
+    return new KubernetesClient(this.#transport);
+  }
+
+  /** Creates an object of a watched type. */
+  async create<T extends KubernetesObject>(
+    type: ResourceType,
+    object: Omit<T, 'apiVersion' | 'kind'>,
+  ): Promise<T> {
+    return this.client.create(type, {
+      apiVersion: apiVersionOf(type),
+      kind: type.kind,
+      ...object,
+    } as T);
+  }
+
+  /** Ends the API server but keeps its objects and port. */
+  async pause(): Promise<void> {
+    await this.#server.stop();
+  }
+
+  /** Brings the API server back. */
+  async resume(): Promise<void> {
+    const port = Number(new URL(this.#server.url).port);
+    this.#server = await startServer(this.#directory, port);
+  }
+
+  async stop(): Promise<void> {
+    this.#transport.close();
+    await this.#server.stop();
+    await rm(this.#directory, { recursive: true });
+  }
+
+  #connect(): HttpsTransport {
+    return HttpsTransport.fromSettings({ type: 'url', ...this.config });
+  }
+}
+
+function startServer(dataDir: string, port: number) {
+  return startEmbeddedApiServer({
+    dataDir,
+    port,
+    keep: true,
+    tokens: [{ token: 'portal', user: 'portal', groups: ['system:masters'] }],
+  });
+}
+
+function definitionOf(type: ResourceType) {
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: resourceKeyOf(type) },
+    spec: {
+      group: type.group,
+      scope: type.namespaced ? 'Namespaced' : 'Cluster',
+      names: {
+        kind: type.kind,
+        plural: type.resource,
+        singular: type.kind.toLocaleLowerCase('en-US'),
+      },
+      versions: [
+        {
+          name: type.version,
+          served: true,
+          storage: true,
+          schema: {
+            openAPIV3Schema: {
+              type: 'object',
+              'x-kubernetes-preserve-unknown-fields': true,
+            },
+          },
+        },
+      ],
+    },
+  };
+}
