@@ -53,6 +53,21 @@ describe('HttpsTransport', () => {
     expect(api.requests).toEqual([]);
   });
 
+  it('takes an answer without a body, as KubeVirt gives to start and stop', async () => {
+    const silent = await ScriptedApi.start((_, response) => {
+      response.statusCode = 202;
+      response.end();
+    });
+    const client = HttpsTransport.fromSettings(silent.connection);
+
+    await expect(
+      client.request({ method: 'PUT', path: '/apis/subresources' }),
+    ).resolves.toBeUndefined();
+
+    client.close();
+    await silent.stop();
+  });
+
   it('keeps connections for the next request', async () => {
     for (let count = 0; count < 3; count += 1) {
       await transport.request({ method: 'GET', path: '/api' });

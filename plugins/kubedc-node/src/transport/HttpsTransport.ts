@@ -36,6 +36,10 @@ export class HttpsTransport implements KubernetesTransport {
       request.timeoutMs ?? DEFAULT_TIMEOUT_MS,
       request.signal,
     );
+    if (text === '') {
+      // Subresources such as a virtual machine's start are accepted without a word.
+      return undefined as T;
+    }
     try {
       return JSON.parse(text) as T;
     } catch (error) {

@@ -1,4 +1,4 @@
-import { connectionLost, apiError } from './__testUtils__/ScriptedApi';
+import { connectionLost, apiError } from './__testUtils__/ScriptedTransport';
 import {
   alice,
   DISKS,

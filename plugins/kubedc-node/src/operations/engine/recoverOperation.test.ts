@@ -5,7 +5,7 @@ import {
   operationOptions,
   pairRunner,
 } from './__testUtils__/pairOperation';
-import { connectionLost } from './__testUtils__/ScriptedApi';
+import { connectionLost } from './__testUtils__/ScriptedTransport';
 import { prepareOperation } from './executeOperation';
 import { recoverOperation, targetsOf } from './recoverOperation';
 

@@ -9,7 +9,7 @@ import type {
   PlannedRequest,
 } from '../../types';
 import type { ExecuteOperationOptions } from '../executeOperation';
-import { ScriptedApi } from './ScriptedApi';
+import { ScriptedTransport } from './ScriptedTransport';
 
 export const DISKS = '/apis/example.org/v1/namespaces/acme-prod/disks';
 export const MACHINES = '/apis/example.org/v1/namespaces/acme-prod/machines';
@@ -118,7 +118,7 @@ export const alice = { user: 'acme:alice', groups: ['acme:org-admin'] };
 export function operationOptions(
   override: Partial<ExecuteOperationOptions> = {},
 ) {
-  const api = new ScriptedApi();
+  const api = new ScriptedTransport();
   const rights: jest.Mocked<RightsService> = {
     check: jest.fn().mockResolvedValue({ allowed: true }),
     namespaces: jest.fn(),

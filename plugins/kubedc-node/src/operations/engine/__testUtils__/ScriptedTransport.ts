@@ -29,7 +29,7 @@ export function apiError(
  * An API server of a few lines for what a real one cannot be made to do on demand: losing connections before and after
  * it acted, refusing one request of several.
  */
-export class ScriptedApi implements KubernetesTransport {
+export class ScriptedTransport implements KubernetesTransport {
   readonly objects = new Map<string, KubernetesObject>();
   readonly requests: KubernetesRequest[] = [];
   readonly #faults: Array<{
