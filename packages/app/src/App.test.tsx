@@ -11,6 +11,11 @@ describe('App', () => {
           data: {
             app: { title: 'Test', baseUrl: 'http://localhost:3000' },
             backend: { baseUrl: 'http://localhost:7007' },
+            kubedc: {
+              installations: {
+                sandbox: { oidc: { organizations: ['acme', 'globex'] } },
+              },
+            },
           },
         },
       ] as unknown as string,
@@ -19,7 +24,12 @@ describe('App', () => {
     render(App.createRoot());
 
     expect(
-      await screen.findByRole('button', { name: 'Enter' }),
+      await screen.findByRole('heading', { name: 'Sign in to Test' }),
     ).toBeInTheDocument();
+    for (const name of ['acme', 'globex']) {
+      expect(
+        screen.getByRole('button', { name: new RegExp(name) }),
+      ).toBeInTheDocument();
+    }
   });
 });

@@ -1,8 +1,9 @@
 import { createApp } from '@backstage/frontend-defaults';
+import { kubedcSignInModule } from '@kubedc/backstage-plugin-kubedc/alpha';
 import { navModule } from './modules/nav';
 import { themeModule } from './modules/theme';
 
 /** The portal. Plugins are discovered from package.json (`app.packages: all`); modules are added here. */
 export default createApp({
-  features: [navModule, themeModule],
+  features: [kubedcSignInModule, navModule, themeModule],
 });
