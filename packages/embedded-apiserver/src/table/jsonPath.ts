@@ -46,9 +46,10 @@ function compile(path: string): Step[] {
   }
   const text = path.replace(/^\{|\}$/g, '').replace(/^\$/, '');
   const steps: Step[] = [];
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < text.length) {
-    const match = TOKEN.exec(text);
+  // A filter reads a path of its own, so the expression cannot be shared.
+  const token = new RegExp(TOKEN);
+  while (token.lastIndex < text.length) {
+    const match = token.exec(text);
     if (!match) {
       // A path that is not understood selects nothing.
       steps.push(() => []);

@@ -1,0 +1,255 @@
+import fs from 'node:fs';
+import https from 'node:https';
+import os from 'node:os';
+import path from 'node:path';
+import {
+  EmbeddedApiServer,
+  EmbeddedApiServerOptions,
+  startEmbeddedApiServer,
+} from '../server';
+import { StaticToken } from '../authn/authenticator';
+
+/** Who the tests act as; the token is the name. */
+export const PEOPLE: StaticToken[] = [
+  { token: 'admin', user: 'admin', groups: ['system:masters'] },
+  { token: 'alice', user: 'acme:alice', groups: ['acme:org-admin'] },
+  { token: 'bob', user: 'acme:bob', groups: ['acme:user'] },
+  { token: 'portal', user: 'portal', groups: [] },
+];
+
+/** An answer of the server. */
+export interface Answer {
+  code: number;
+  // The tests look into bodies of every kind.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  body: any;
+  text: string;
+  headers: Record<string, string | string[] | undefined>;
+}
+
+export interface RequestOptions {
+  token?: string;
+  body?: unknown;
+  contentType?: string;
+  headers?: Record<string, string | string[]>;
+}
+
+/** A server with a client for it. */
+export class TestServer {
+  private constructor(
+    readonly server: EmbeddedApiServer,
+    readonly dir: string,
+    private readonly agent: https.Agent,
+  ) {}
+
+  static async start(
+    options: Partial<EmbeddedApiServerOptions> = {},
+  ): Promise<TestServer> {
+    const dir =
+      options.dataDir ??
+      fs.mkdtempSync(path.join(os.tmpdir(), 'embedded-apiserver-'));
+    const server = await startEmbeddedApiServer({
+      dataDir: dir,
+      tokens: PEOPLE,
+      ...options,
+    });
+    const agent = new https.Agent({ keepAlive: true, ca: server.caData });
+    return new TestServer(server, dir, agent);
+  }
+
+  async stop(): Promise<void> {
+    this.agent.destroy();
+    await this.server.stop();
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    fs.rmSync(this.dir, { recursive: true, force: true });
+  }
+
+  request(
+    method: string,
+    target: string,
+    { token = 'admin', body, contentType, headers }: RequestOptions = {},
+  ): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const text =
+        typeof body === 'string' || Buffer.isBuffer(body)
+          ? body
+          : JSON.stringify(body);
+      const request = https.request(
+        `${this.server.url}${target}`,
+        {
+          method,
+          agent: this.agent,
+          headers: {
+            ...(token && { authorization: `Bearer ${token}` }),
+            ...(text !== undefined && {
+              'content-type': contentType ?? 'application/json',
+              'content-length': String(Buffer.byteLength(text)),
+            }),
+            ...headers,
+          },
+        },
+        response => {
+          const chunks: Buffer[] = [];
+          response.on('data', chunk => chunks.push(chunk));
+          response.on('error', reject);
+          response.on('end', () => {
+            const answer = Buffer.concat(chunks).toString();
+            const isJson =
+              response.headers['content-type']?.includes('json') ?? false;
+            resolve({
+              code: response.statusCode ?? 0,
+              text: answer,
+              body: isJson && answer ? JSON.parse(answer) : undefined,
+              headers: response.headers,
+            });
+          });
+        },
+      );
+      request.on('error', reject);
+      request.end(text);
+    });
+  }
+
+  get(target: string, options?: RequestOptions) {
+    return this.request('GET', target, options);
+  }
+
+  post(target: string, body: unknown, options?: RequestOptions) {
+    return this.request('POST', target, { ...options, body });
+  }
+
+  put(target: string, body: unknown, options?: RequestOptions) {
+    return this.request('PUT', target, { ...options, body });
+  }
+
+  delete(target: string, body?: unknown, options?: RequestOptions) {
+    return this.request('DELETE', target, { ...options, body });
+  }
+
+  patch(
+    target: string,
+    type: 'json' | 'merge' | 'strategic-merge' | 'apply',
+    body: unknown,
+    options?: RequestOptions,
+  ) {
+    const contentType =
+      type === 'apply'
+        ? 'application/apply-patch+yaml'
+        : `application/${type}-patch+json`;
+    return this.request('PATCH', target, { ...options, body, contentType });
+  }
+
+  /** Watches; gives the events one after the other. */
+  watch(target: string, options: RequestOptions = {}): Watch {
+    return new Watch(
+      `${this.server.url}${target}`,
+      this.server.caData,
+      options,
+    );
+  }
+
+  /** Asks until an answer is as wanted. */
+  async until(
+    target: string,
+    wanted: (answer: Answer) => boolean,
+  ): Promise<Answer> {
+    const deadline = Date.now() + 5000;
+    for (;;) {
+      const answer = await this.get(target);
+      if (wanted(answer)) {
+        return answer;
+      }
+      if (Date.now() > deadline) {
+        throw new Error(`${target} stayed ${answer.code}: ${answer.text}`);
+      }
+      await new Promise(resolve => {
+        setImmediate(resolve);
+      });
+    }
+  }
+}
+
+/** An event of a watch. */
+export interface WatchEvent {
+  type: string;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  object: any;
+}
+
+/** A watch that is read event by event. */
+export class Watch {
+  private readonly events: WatchEvent[] = [];
+  private readonly waiting: ((event: WatchEvent | undefined) => void)[] = [];
+  private readonly request;
+  private isOver = false;
+  readonly ended: Promise<void>;
+
+  constructor(
+    url: string,
+    ca: string,
+    { token = 'admin', headers }: RequestOptions,
+  ) {
+    let buffer = '';
+    this.request = https.get(url, {
+      ca,
+      headers: { authorization: `Bearer ${token}`, ...headers },
+    });
+    this.ended = new Promise(resolve => {
+      const end = () => {
+        this.isOver = true;
+        this.waiting.splice(0).forEach(take => take(undefined));
+        resolve();
+      };
+      this.request.on('response', response => {
+        response.setEncoding('utf8');
+        response.on('data', (chunk: string) => {
+          buffer += chunk;
+          const lines = buffer.split('\n');
+          buffer = lines.pop() as string;
+          lines.filter(Boolean).forEach(line => this.push(JSON.parse(line)));
+        });
+        response.on('error', end);
+        response.on('end', end);
+      });
+      this.request.on('error', end);
+    });
+  }
+
+  private push(event: WatchEvent): void {
+    const take = this.waiting.shift();
+    if (take) {
+      take(event);
+    } else {
+      this.events.push(event);
+    }
+  }
+
+  async next(): Promise<WatchEvent> {
+    const event =
+      this.events.shift() ??
+      (this.isOver
+        ? undefined
+        : await new Promise<WatchEvent | undefined>(resolve => {
+            this.waiting.push(resolve);
+          }));
+    if (!event) {
+      throw new Error('the watch ended');
+    }
+    return event;
+  }
+
+  async take(count: number): Promise<WatchEvent[]> {
+    const events: WatchEvent[] = [];
+    while (events.length < count) {
+      events.push(await this.next());
+    }
+    return events;
+  }
+
+  close(): void {
+    this.request.destroy();
+  }
+}
