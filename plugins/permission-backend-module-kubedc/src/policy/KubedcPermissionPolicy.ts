@@ -1,0 +1,34 @@
+import type { PolicyDecision } from '@backstage/plugin-permission-common';
+import type {
+  PermissionPolicy,
+  PolicyQuery,
+  PolicyQueryUser,
+} from '@backstage/plugin-permission-node';
+import type {
+  IdentityService,
+  RightsService,
+} from '@kubedc/backstage-plugin-kubedc-node';
+import {
+  createKubedcPolicyDecision,
+  type KubedcPolicyDecision,
+} from './createKubedcPolicyDecision';
+
+/**
+ * {@link createKubedcPolicyDecision} as a policy.
+ *
+ * @public
+ */
+export class KubedcPermissionPolicy implements PermissionPolicy {
+  readonly #decide: KubedcPolicyDecision;
+
+  constructor(services: { identity: IdentityService; rights: RightsService }) {
+    this.#decide = createKubedcPolicyDecision(services);
+  }
+
+  handle(
+    request: PolicyQuery,
+    user?: PolicyQueryUser,
+  ): Promise<PolicyDecision> {
+    return this.#decide(request, user);
+  }
+}

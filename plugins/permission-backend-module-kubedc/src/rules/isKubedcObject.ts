@@ -1,0 +1,54 @@
+import { catalogEntityPermissionResourceRef } from '@backstage/plugin-catalog-node/alpha';
+import { createPermissionRule } from '@backstage/plugin-permission-node';
+import { KUBEDC_ANNOTATIONS } from '@kubedc/backstage-plugin-kubedc-common';
+import { z } from 'zod/v3';
+import { hasAnnotation, searchKeyOf } from './annotations';
+
+/**
+ * Entities that stand for Kubernetes objects of an installation, of some types and in some namespaces.
+ *
+ * @public
+ */
+export const isKubedcObject = createPermissionRule({
+  name: 'IS_KUBEDC_OBJECT',
+  description:
+    'Allow entities that stand for objects of a Kube-DC installation, of some types and in some namespaces',
+  resourceRef: catalogEntityPermissionResourceRef,
+  paramsSchema: z.object({
+    installation: z.string().describe('Name of the installation'),
+    types: z
+      .array(z.string())
+      .nonempty()
+      .optional()
+      .describe('Types as group/version/Kind; all when absent'),
+    namespaces: z
+      .array(z.string())
+      .nonempty()
+      .optional()
+      .describe('Kubernetes namespaces; all when absent'),
+  }),
+  apply: (entity, { installation, types, namespaces }) =>
+    hasAnnotation(entity, KUBEDC_ANNOTATIONS.installation, [installation]) &&
+    (!types || hasAnnotation(entity, KUBEDC_ANNOTATIONS.gvk, types)) &&
+    (!namespaces ||
+      hasAnnotation(entity, KUBEDC_ANNOTATIONS.namespace, namespaces)),
+  toQuery: ({ installation, types, namespaces }) => ({
+    allOf: [
+      {
+        key: searchKeyOf(KUBEDC_ANNOTATIONS.installation),
+        values: [installation],
+      },
+      ...(types
+        ? [{ key: searchKeyOf(KUBEDC_ANNOTATIONS.gvk), values: types }]
+        : []),
+      ...(namespaces
+        ? [
+            {
+              key: searchKeyOf(KUBEDC_ANNOTATIONS.namespace),
+              values: namespaces,
+            },
+          ]
+        : []),
+    ],
+  }),
+});
