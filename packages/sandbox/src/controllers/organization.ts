@@ -29,7 +29,7 @@ import {
   usedFor,
 } from './quota';
 import { limitRangeSpec } from './limitRange';
-import { namespacesOf, toOrganization } from './tenancy';
+import { USAGE_DELAY_MS, namespacesOf, toOrganization } from './tenancy';
 
 const RBAC = 'rbac.authorization.k8s.io';
 
@@ -41,6 +41,7 @@ export const organizationController = defineController<Organization>({
     ...[pods, persistentVolumeClaims, eips].map(resource => ({
       resource,
       toKeys: toOrganization,
+      delayMs: USAGE_DELAY_MS,
     })),
     {
       resource: projects,

@@ -26,7 +26,12 @@ import { Result } from '../runtime/workQueue';
 import { addFinalizer, removeFinalizer } from './finalizer';
 import { ensureProjectObjects } from './projectObjects';
 import { PROJECTS_LIMIT, usageOf, usagePairs, usedFor } from './quota';
-import { PROJECT_ANNOTATION, backingNamespace, toProject } from './tenancy';
+import {
+  PROJECT_ANNOTATION,
+  USAGE_DELAY_MS,
+  backingNamespace,
+  toProject,
+} from './tenancy';
 
 const FINALIZER = 'project.kube-dc.com/finalizer';
 const NETWORK_SECONDS = 4;
@@ -45,13 +50,18 @@ export const projectController = defineController<Project>({
     ...[
       pods,
       persistentVolumeClaims,
-      eips,
       resourceQuotas,
       kdcClusters,
       objectBucketClaims,
       kdcDatabases,
       virtualMachines,
-    ].map(resource => ({ resource, toKeys: toProject })),
+      fips,
+    ].map(resource => ({
+      resource,
+      toKeys: toProject,
+      delayMs: USAGE_DELAY_MS,
+    })),
+    { resource: eips, toKeys: toProject },
     {
       resource: namespaces,
       toKeys: namespace => {

@@ -61,3 +61,6 @@ export function projectAt(
       })
     : undefined;
 }
+
+/** Usage is summed over many objects, so several changes are taken at once. */
+export const USAGE_DELAY_MS = 200;

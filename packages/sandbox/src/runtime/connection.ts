@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parse } from 'yaml';
 
 /** Where a Kubernetes API is and how to be let in. */
@@ -40,10 +40,12 @@ type KubeconfigFile = {
 /**
  * Reads the current context of a kubeconfig.
  *
- * @throws Error if the file has no current context or that is incomplete.
+ * @param text - the YAML
+ * @param folder - where the files that it names are
+ * @throws Error if it has no current context or that is incomplete
  */
-export function readConnection(file: string): Connection {
-  const config: KubeconfigFile = parse(readFileSync(file, 'utf8'));
+export function parseConnection(text: string, folder = '.'): Connection {
+  const config: KubeconfigFile = parse(text);
   const context = config.contexts?.find(
     entry => entry.name === config['current-context'],
   )?.context;
@@ -51,16 +53,14 @@ export function readConnection(file: string): Connection {
     entry => entry.name === context?.cluster,
   )?.cluster;
   if (!context || !cluster) {
-    throw new Error(`${file} has no usable current context`);
+    throw new Error('the kubeconfig has no usable current context');
   }
   const user = config.users?.find(entry => entry.name === context.user)?.user;
   const pem = (data?: string, path?: string) => {
     if (data) {
       return Buffer.from(data, 'base64').toString('utf8');
     }
-    return path
-      ? readFileSync(resolve(dirname(file), path), 'utf8')
-      : undefined;
+    return path ? readFileSync(resolve(folder, path), 'utf8') : undefined;
   };
   return {
     server: cluster.server,

@@ -29,6 +29,8 @@ export type Watch = {
   resource: Resource;
   /** The keys of the objects to reconcile when this one changed. */
   toKeys(object: KubeObject, cache: Cache): ObjectKey[];
+  /** Milliseconds to wait for further changes; none are waited for without. */
+  delayMs?: number;
 };
 
 /**

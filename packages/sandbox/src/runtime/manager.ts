@@ -108,9 +108,13 @@ export class Manager {
       this.#register(watch.resource).onChange(({ now, before }) => {
         const object = now ?? before;
         if (object) {
-          watch
-            .toKeys(object, this.context.cache)
-            .forEach(key => queue.add(keyOf(key)));
+          for (const key of watch.toKeys(object, this.context.cache)) {
+            if (watch.delayMs) {
+              queue.addAfter(keyOf(key), watch.delayMs);
+            } else {
+              queue.add(keyOf(key));
+            }
+          }
         }
       });
     }
