@@ -1,0 +1,187 @@
+import { ConfigReader } from '@backstage/config';
+import type { JsonObject } from '@backstage/types';
+import { readInstallations } from './readInstallations';
+
+const read = (installations: JsonObject) =>
+  readInstallations(new ConfigReader({ kubedc: { installations } }));
+
+/** The error of an installation with this block. */
+const errorOf = (block: JsonObject) =>
+  read({ zurich: { kubeconfig: 'config', ...block } })[0].error?.message;
+
+describe('readInstallations', () => {
+  it('reads nothing where nothing is configured', () => {
+    expect(readInstallations(new ConfigReader({}))).toEqual([]);
+  });
+
+  it('fills in what is not configured', () => {
+    const [{ installation }] = read({ zurich: { kubeconfig: 'in-cluster' } });
+    expect(installation).toMatchObject({
+      name: 'zurich',
+      title: 'zurich',
+      connection: { type: 'in-cluster' },
+      identity: 'impersonate',
+      entityNamespacePrefix: '',
+      imagesConfigMap: { namespace: 'kube-dc', name: 'images-configmap' },
+      offers: {
+        databaseVersions: {
+          postgresql: ['17', '16', '15', '14'],
+          mariadb: ['11.4', '10.11'],
+        },
+      },
+    });
+    expect(installation!.offers.clusterVersions[0].version).toBe('v1.36.1');
+  });
+
+  it('reads everything that is configured', () => {
+    const [{ installation }] = read({
+      zurich: {
+        title: 'Zurich',
+        url: 'https://kube-api.example:6443/',
+        tokenFile: '/run/token',
+        caFile: '/run/ca.crt',
+        identity: 'serviceAccount',
+        entityNamespacePrefix: 'zh-',
+        oidc: {
+          issuer: 'https://login.example/realms/{realm}/',
+          clientId: 'portal',
+          platformRealm: 'ops',
+          organizations: ['acme'],
+        },
+        kubeDcApi: 'https://backend.example',
+        prometheus: 'http://prometheus.example/api',
+        loki: 'http://loki.example',
+        s3: 'https://s3.example',
+        domain: 'kube-dc.example',
+        imagesConfigMap: 'platform/images',
+        offers: {
+          clusterVersions: [{ version: 'v1.40.0', workerImage: 'image:1' }],
+          databaseVersions: { mariadb: ['12'] },
+        },
+      },
+    });
+    expect(installation).toEqual({
+      name: 'zurich',
+      title: 'Zurich',
+      connection: {
+        type: 'url',
+        url: 'https://kube-api.example:6443',
+        tokenFile: '/run/token',
+        caFile: '/run/ca.crt',
+      },
+      identity: 'serviceAccount',
+      entityNamespacePrefix: 'zh-',
+      oidc: {
+        issuer: 'https://login.example/realms/{realm}',
+        clientId: 'portal',
+        scope: 'openid profile email',
+        platformRealm: 'ops',
+        platformPrefix: 'platform',
+        organizations: ['acme'],
+      },
+      kubeDcApi: 'https://backend.example',
+      prometheus: 'http://prometheus.example/api',
+      loki: 'http://loki.example',
+      s3: 'https://s3.example',
+      domain: 'kube-dc.example',
+      imagesConfigMap: { namespace: 'platform', name: 'images' },
+      offers: {
+        clusterVersions: [{ version: 'v1.40.0', workerImage: 'image:1' }],
+        databaseVersions: {
+          postgresql: ['17', '16', '15', '14'],
+          mariadb: ['12'],
+        },
+      },
+    });
+  });
+
+  it.each([
+    [
+      { identity: 'root' },
+      "zurich.identity must be one of impersonate, serviceAccount, but is 'root'",
+    ],
+    [{ kubeConfig: 'x' }, 'zurich.kubeConfig is not a known key'],
+    [{ url: 'https://a.example' }, 'exclude each other'],
+    [
+      { token: 'x' },
+      'zurich.token belongs to a connection by kubedc.installations.zurich.url',
+    ],
+    [
+      { kubeconfig: 'in-cluster', context: 'x' },
+      'zurich.context needs a kubeconfig file',
+    ],
+    [
+      { entityNamespacePrefix: 'A_' },
+      'zurich.entityNamespacePrefix must be at most 20 small letters',
+    ],
+    [
+      { imagesConfigMap: 'images' },
+      "zurich.imagesConfigMap must be '<namespace>/<name>'",
+    ],
+    [
+      { prometheus: 'prometheus' },
+      'zurich.prometheus must be an https or http address',
+    ],
+    [
+      { oidc: { issuer: 'https://a.example', clientId: 'x' } },
+      'zurich.oidc.issuer must be an address with {realm} in it',
+    ],
+    [
+      { oidc: { issuer: 'https://a.example/{realm}' } },
+      "'kubedc.installations.zurich.oidc.clientId'",
+    ],
+    [{ oidc: { realm: 'x' } }, 'zurich.oidc.realm is not a known key'],
+    [
+      { offers: { databases: [] } },
+      'zurich.offers.databases is not a known key',
+    ],
+    [{ title: 5 }, 'zurich.title'],
+  ])('names the key that is wrong in %j', (block, message) => {
+    expect(errorOf(block as JsonObject)).toContain(message);
+  });
+
+  it.each([
+    [{}, 'zurich.kubeconfig or kubedc.installations.zurich.url is required'],
+    [
+      { url: 'http://a.example', token: 'x' },
+      'zurich.url must be an https address',
+    ],
+    [{ url: 'https://a.example' }, 'exactly one of'],
+    [
+      { url: 'https://a.example', token: 'x', tokenFile: 'y' },
+      'exactly one of',
+    ],
+    [
+      { url: 'https://a.example', token: 'x', caFile: 'a', caData: 'b' },
+      'exclude each other',
+    ],
+  ])('names what is missing in %j', (block, message) => {
+    expect(read({ zurich: block as JsonObject })[0].error?.message).toContain(
+      message,
+    );
+  });
+
+  it('lets a broken block hurt no other', () => {
+    const entries = read({
+      zurich: 'nonsense' as never,
+      bern: { kubeconfig: 'config' },
+    });
+    expect(entries.map(({ name, error }) => [name, Boolean(error)])).toEqual([
+      ['zurich', true],
+      ['bern', false],
+    ]);
+  });
+
+  it('gives a prefix to one installation only, also when that one is broken', () => {
+    const [first, second, third] = read({
+      zurich: { kubeconfig: 'config', identity: 'nonsense' },
+      bern: { kubeconfig: 'config' },
+      basel: { kubeconfig: 'config', entityNamespacePrefix: 'bs-' },
+    });
+    expect(first.error?.message).toContain('identity');
+    expect(second.error?.message).toContain(
+      "bern.entityNamespacePrefix '' is the one of installation 'zurich' already",
+    );
+    expect(third.error).toBeUndefined();
+  });
+});
