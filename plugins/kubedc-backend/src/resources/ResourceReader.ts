@@ -5,10 +5,35 @@ import type {
   ResourceSummary,
   SourceProblem,
 } from '@kubedc/backstage-plugin-kubedc-common';
-import type { PlatformService } from '@kubedc/backstage-plugin-kubedc-node';
+import { findProjectNamespace } from '@kubedc/backstage-plugin-kubedc-node';
+import type {
+  Mirror,
+  PlatformService,
+} from '@kubedc/backstage-plugin-kubedc-node';
 import type { Viewer } from '../access/Viewer';
 import { problemOf } from './sourceProblems';
 import { summarize } from './summarize';
+
+/** A part of an installation. */
+export interface Within {
+  organization?: string;
+  /** `{organization}/{project}` */
+  project?: string;
+}
+
+/** The one namespace that is asked for: undefined for all, null where there is none. */
+function namespaceOf(
+  mirror: Mirror,
+  kind: KindDefinition,
+  { organization, project }: Within,
+): string | null | undefined {
+  if (kind.scope === 'organization') {
+    return organization ?? project?.split('/')[0];
+  }
+  return project === undefined
+    ? undefined
+    : findProjectNamespace(mirror, project) ?? null;
+}
 
 /** Reads from the mirror what a person may list. */
 export class ResourceReader {
@@ -18,32 +43,36 @@ export class ResourceReader {
     this.#platform = options.platform;
   }
 
-  /** Objects of a kind that the person may list, maybe of one namespace only. */
+  /** Objects of a kind that the person may list. */
   async objects(
     viewer: Viewer,
     kind: KindDefinition,
-    namespace?: string,
+    within: Within = {},
   ): Promise<KubernetesObject[]> {
     const mirror = this.#platform.mirror(viewer.installation.name);
     const scope = await viewer.listable(kind.type);
+    const namespace = namespaceOf(mirror, kind, within);
+    if (namespace === null) {
+      return [];
+    }
     if (scope.all) {
       return mirror.list(kind.type, namespace);
     }
     const namespaces =
-      namespace === undefined
-        ? [...scope.namespaces]
-        : [...scope.namespaces].filter(name => name === namespace);
-    return namespaces.flatMap(name => mirror.list(kind.type, name));
+      namespace === undefined ? [...scope.namespaces] : [namespace];
+    return namespaces
+      .filter(name => scope.namespaces.has(name))
+      .flatMap(name => mirror.list(kind.type, name));
   }
 
   /** The same as lists show it. */
   async summaries(
     viewer: Viewer,
     kind: KindDefinition,
-    namespace?: string,
+    within: Within = {},
   ): Promise<ResourceSummary[]> {
     const mirror = this.#platform.mirror(viewer.installation.name);
-    const objects = await this.objects(viewer, kind, namespace);
+    const objects = await this.objects(viewer, kind, within);
     return objects.flatMap(
       object => summarize(kind, object, mirror, viewer.installation) ?? [],
     );

@@ -2,6 +2,7 @@ import type {
   BackstageCredentials,
   LoggerService,
 } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import {
   entityRefOf,
   organizationKind,
@@ -90,7 +91,7 @@ export class ResourceService {
       ? [await this.#viewers.on(credentials, query.installation)]
       : await this.#viewers.everywhere(credentials);
     const summaries = await Promise.all(
-      viewers.map(viewer => this.#reader.summaries(viewer, kind)),
+      viewers.map(viewer => this.#reader.summaries(viewer, kind, query)),
     );
     return {
       ...applyListQuery(summaries.flat(), query),
@@ -180,7 +181,7 @@ export class ResourceService {
       if (!(error instanceof KubernetesApiError && error.code === 403)) {
         this.#logger.warn(
           `Could not read the events of ${object.kind} '${object.metadata.name}'`,
-          error as Error,
+          toError(error),
         );
       }
       return [];
@@ -200,10 +201,12 @@ export class ResourceService {
     }
     const { organization, project } = tenancy;
     if (kind.id === organizationKind.id) {
-      return this.#reader.summaries(viewer, projectKind, organization);
+      return this.#reader.summaries(viewer, projectKind, { organization });
     }
     const parent = kind.scope === 'project' ? projectKind : organizationKind;
-    const parents = await this.#reader.summaries(viewer, parent, organization);
+    const parents = await this.#reader.summaries(viewer, parent, {
+      organization,
+    });
     return parents.filter(
       found => parent === organizationKind || found.project === project,
     );

@@ -32,6 +32,7 @@ describe('operations', () => {
       project: 'acme/dev',
       name: 'ordered',
       image: 'ubuntu-24.04-lts',
+      cpu: 1,
       ...override,
     },
   });
@@ -425,9 +426,15 @@ describe('operations', () => {
         .set('authorization', header)
         .send(bucket('mine'));
 
-    await post(mockCredentials.service.header()).expect(403);
-    await post(mockCredentials.none.header()).expect(401);
-    await portal.run('bucket:create', 'mallory', bucket('mine')).expect(403);
+    await expect(post(mockCredentials.service.header())).resolves.toMatchObject(
+      { status: 403 },
+    );
+    await expect(post(mockCredentials.none.header())).resolves.toMatchObject({
+      status: 401,
+    });
+    await expect(
+      portal.run('bucket:create', 'mallory', bucket('mine')),
+    ).resolves.toMatchObject({ status: 403 });
   });
 
   it("refuses what the portal's own policy does not give", async () => {

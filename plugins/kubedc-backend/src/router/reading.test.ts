@@ -59,6 +59,7 @@ describe('reading', () => {
     const mine = (await list(path, 'alice')).items;
     const theirs = (await list(path, 'dave')).items;
 
+    expect(mine.length).toBeGreaterThan(0);
     expect(mine.every(({ organization }) => organization === 'acme')).toBe(
       true,
     );
@@ -129,7 +130,9 @@ describe('reading', () => {
   });
 
   it('knows no other kinds', async () => {
-    await portal.get('/resources/unicorns', 'alice').expect(404);
+    const { status } = await portal.get('/resources/unicorns', 'alice');
+
+    expect(status).toBe(404);
   });
 
   describe('of one object', () => {
@@ -186,9 +189,15 @@ describe('reading', () => {
     );
 
     it('answers 404 for what is not there', async () => {
-      await portal
-        .get('/resources/virtual-machines/sandbox/acme-prod/none', 'alice')
-        .expect(404);
+      const { status, body } = await portal.get(
+        '/resources/virtual-machines/sandbox/acme-prod/none',
+        'alice',
+      );
+
+      expect(status).toBe(404);
+      expect(body.error.message).toBe(
+        'virtualmachines.kubevirt.io "none" not found',
+      );
     });
   });
 

@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError, toError } from '@backstage/errors';
 import {
   entityRefOf,
   namespaceType,
@@ -79,12 +80,23 @@ export function createOperationContext(options: {
       const client = new KubernetesClient(
         platform.transport(installation.name),
       );
-      const { data } = await client.get<ConfigMap>(
-        CONFIG_MAPS,
-        namespace,
-        name,
-      );
-      return data ?? {};
+      try {
+        const { data } = await client.get<ConfigMap>(
+          CONFIG_MAPS,
+          namespace,
+          name,
+        );
+        return data ?? {};
+      } catch (error) {
+        // What is refused here is refused to the portal, which is nothing the person could do anything about.
+        logger.error(
+          `Could not read the ConfigMap ${namespace}/${name} of ${installation.name}`,
+          toError(error),
+        );
+        throw new ServiceUnavailableError(
+          `The portal could not read ${name}, a catalogue of the platform; its operator can see why`,
+        );
+      }
     },
   };
 }
