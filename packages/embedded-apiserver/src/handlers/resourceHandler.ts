@@ -84,7 +84,7 @@ export class ResourceHandler {
       ? !['list', 'watch'].includes(info.verb)
       : info.verb === 'create';
     if (
-      (isNowhere && needsNamespace && info.verb !== 'deletecollection') ||
+      (isNowhere && needsNamespace) ||
       (!resource.namespaced &&
         info.namespace &&
         resource.storageKey !== '/namespaces')
@@ -92,6 +92,12 @@ export class ResourceHandler {
       throw isNowhere && info.verb === 'create'
         ? methodNotAllowed()
         : unknownResource();
+    }
+    const isMisplaced = info.name
+      ? info.verb === 'create'
+      : Object.hasOwn(OBJECT, info.verb);
+    if (isMisplaced) {
+      throw methodNotAllowed();
     }
     if (!resource.verbs.includes(info.verb)) {
       throw methodNotSupported(resource, info.verb);

@@ -156,7 +156,7 @@ export class TestServer {
     target: string,
     wanted: (answer: Answer) => boolean,
   ): Promise<Answer> {
-    const deadline = Date.now() + 5000;
+    const deadline = Date.now() + 4000;
     for (;;) {
       const answer = await this.get(target);
       if (wanted(answer)) {
