@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../kubernetes';
-import { relatedTo } from '../testing/related';
+import { relatedTo } from '../__testUtils__/related';
 import {
   grantsOf,
   objectBucketClaimKind,

@@ -129,9 +129,8 @@ describe('templates', () => {
             (shape[field] as z.ZodTypeAny).safeParse(value).success,
           ]).toEqual([field, true]);
         }
-        if (property.enumNames) {
-          expect(property.enumNames).toHaveLength(property.enum!.length);
-        }
+        const titles = property.enumNames ?? property.enum ?? [];
+        expect(titles).toHaveLength(property.enum?.length ?? 0);
       }
     },
   );
@@ -157,20 +156,21 @@ describe('templates', () => {
     '%s uses fields that exist and ends with a review',
     (_, template) => {
       const declaration = declarationOf(template);
-      for (const [field, property] of propertiesOf(template.spec.parameters)) {
-        if (property['ui:field']) {
-          expect(FIELDS).toContain(property['ui:field']);
-        }
-        if (property['ui:field'] === 'KubeDcObjectName') {
-          const { maxLength, kind } = property['ui:options']!;
-          const accepts = (length: number) =>
-            (declaration.input.shape[field] as z.ZodTypeAny).safeParse(
-              'n'.repeat(length),
-            ).success;
-          expect(accepts(maxLength as number)).toBe(true);
-          expect(kind).toBe(declaration.kind);
-        }
-      }
+      const properties = propertiesOf(template.spec.parameters);
+      const used = properties.flatMap(
+        ([, property]) => property['ui:field'] ?? [],
+      );
+      expect(FIELDS).toEqual(expect.arrayContaining(used));
+      const names = properties.filter(
+        ([, property]) => property['ui:field'] === 'KubeDcObjectName',
+      );
+      expect(names).toHaveLength(1);
+      const [[field, { 'ui:options': options }]] = names;
+      const longest = 'n'.repeat(options?.maxLength as number);
+      expect(options?.kind).toBe(declaration.kind);
+      expect(
+        (declaration.input.shape[field] as z.ZodTypeAny).safeParse(longest),
+      ).toMatchObject({ success: true });
       expect(
         template.spec.parameters[template.spec.parameters.length - 1].properties
           .review,

@@ -4,8 +4,12 @@ import {
   type KubernetesObject,
 } from '@kubedc/backstage-plugin-kubedc-common';
 import Ajv from 'ajv';
-import { hasField, readCrdSchemas, strictResource } from './common/crdSchemas';
-import { contextOf, platformObjects } from './common/testing';
+import {
+  hasField,
+  readCrdSchemas,
+  strictResource,
+} from './__testUtils__/crdSchemas';
+import { contextOf, platformObjects } from './__testUtils__/context';
 import { operationRunners } from './runners';
 
 /** Folder with the platform's own custom resource definitions; they are not part of this repository. */

@@ -1,5 +1,5 @@
 import { operationRegistry } from '@kubedc/backstage-plugin-kubedc-common';
-import { contextOf, platformObjects } from './common/testing';
+import { contextOf, platformObjects } from './__testUtils__/context';
 import { operationRunners } from './runners';
 
 describe('operationRunners', () => {

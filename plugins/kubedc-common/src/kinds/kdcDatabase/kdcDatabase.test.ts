@@ -1,4 +1,4 @@
-import { relatedTo } from '../../testing/related';
+import { relatedTo } from '../../__testUtils__/related';
 import {
   connectionSecretOf,
   externalEndpointOf,

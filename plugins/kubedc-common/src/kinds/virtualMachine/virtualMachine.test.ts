@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../kubernetes';
-import { relatedTo } from '../../testing/related';
+import { relatedTo } from '../../__testUtils__/related';
 import { dataVolumeNamesOf, virtualMachineKind, type VirtualMachine } from '.';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');

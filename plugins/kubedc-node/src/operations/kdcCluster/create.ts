@@ -19,6 +19,15 @@ import {
   workerImageOf,
 } from './checks';
 
+/** Secrets and config maps, under a key that is changed four times a year. */
+const ENCRYPTION = {
+  etcd: {
+    enabled: true,
+    resources: ['secrets', 'configmaps'],
+    kekRotation: { enabled: true, interval: '90d' },
+  },
+};
+
 type Input = OperationInput<typeof clusterCreate>;
 
 /**
@@ -102,11 +111,3 @@ function specOf(input: Input, image: string, port: number) {
     ],
   };
 }
-
-const ENCRYPTION = {
-  etcd: {
-    enabled: true,
-    resources: ['secrets', 'configmaps'],
-    kekRotation: { enabled: true, interval: '90d' },
-  },
-};

@@ -8,7 +8,7 @@ import {
   contextOf,
   object,
   platformObjects,
-} from '../common/testing';
+} from '../__testUtils__/context';
 import { createKdcCluster } from '.';
 
 const DOCUMENTED = `

@@ -7,7 +7,7 @@ import {
   contextOf,
   object,
   platformObjects,
-} from '../common/testing';
+} from '../__testUtils__/context';
 import { createObjectBucketClaim, deleteObjectBucketClaim } from '.';
 
 const input = (name = 'media') =>

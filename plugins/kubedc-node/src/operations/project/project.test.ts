@@ -2,7 +2,7 @@ import {
   projectCreate,
   type KubernetesObject,
 } from '@kubedc/backstage-plugin-kubedc-common';
-import { contextOf, object, platformObjects } from '../common/testing';
+import { contextOf, object, platformObjects } from '../__testUtils__/context';
 import { createProject, deleteProject } from '.';
 
 const input = (extra: Record<string, unknown> = {}) =>

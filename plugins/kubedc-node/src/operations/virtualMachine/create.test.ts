@@ -3,7 +3,7 @@ import {
   type KubernetesObject,
 } from '@kubedc/backstage-plugin-kubedc-common';
 import { parse, parseAllDocuments } from 'yaml';
-import { bodiesOf, contextOf, platformObjects } from '../common/testing';
+import { bodiesOf, contextOf, platformObjects } from '../__testUtils__/context';
 import { createVirtualMachine } from './create';
 
 const LINUX = `

@@ -1,4 +1,4 @@
-import { IMAGES_YAML } from '../common/testing';
+import { IMAGES_YAML } from '../__testUtils__/context';
 import { parseOsImageEntries, parseOsImages } from './images';
 
 describe('parseOsImages', () => {

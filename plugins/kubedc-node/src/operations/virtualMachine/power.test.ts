@@ -3,7 +3,7 @@ import {
   virtualMachineStop,
   type KubernetesObject,
 } from '@kubedc/backstage-plugin-kubedc-common';
-import { contextOf, object } from '../common/testing';
+import { contextOf, object } from '../__testUtils__/context';
 import { deleteVirtualMachine } from './delete';
 import {
   restartVirtualMachine,

@@ -136,10 +136,11 @@ export function contextOf(
     organizationOf: namespace =>
       namespace === 'acme-production' ? 'acme' : undefined,
     entityRefOf: target => entityRefOf(target, installation),
-    readConfigMap: async (namespace, name) =>
-      namespace === 'kube-dc' && name === 'images-configmap'
+    async readConfigMap(namespace, name): Promise<Record<string, string>> {
+      return namespace === 'kube-dc' && name === 'images-configmap'
         ? { 'images.yaml': imagesYaml }
-        : {},
+        : {};
+    },
   };
 }
 
