@@ -21,7 +21,7 @@ export default defineConfig({
   webServer: process.env.PLAYWRIGHT_URL
     ? undefined
     : {
-        command: 'node scripts/e2e-portal.mjs',
+        command: `"${process.execPath}" scripts/e2e-portal.mjs`,
         url: `${baseURL}/.backstage/health/v1/readiness`,
         timeout: 240_000,
         gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },

@@ -11,7 +11,5 @@ export async function signIn(page: Page, person: Person, path = '/') {
   const closed = popup.waitForEvent('close');
   await popup.getByRole('button', { name: displayName }).click();
   await closed;
-  await expect(
-    page.getByRole('navigation', { name: 'sidebar nav' }),
-  ).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Settings' })).toBeVisible();
 }
