@@ -1,5 +1,7 @@
+import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
 import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
 import {
+  coreServices,
   createBackendModule,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
@@ -130,6 +132,30 @@ const rights: RightsService = {
   }),
 };
 
+/** The mock of the auth service, which otherwise hides that a plugin asks on a user's behalf. */
+const authFactory = createServiceFactory({
+  service: coreServices.auth,
+  deps: { plugin: coreServices.pluginMetadata },
+  factory: ({ plugin }) => {
+    const auth = mockServices.auth({ pluginId: plugin.getId() });
+    const authenticate = auth.authenticate.bind(auth);
+    return Object.assign(auth, {
+      authenticate: async (token: string) => {
+        const credentials = await authenticate(token);
+        return auth.isPrincipal(credentials, 'user') && token.includes('obo')
+          ? {
+              ...credentials,
+              principal: {
+                ...credentials.principal,
+                actor: { type: 'service' as const, subject: 'plugin:catalog' },
+              },
+            }
+          : credentials;
+      },
+    });
+  },
+});
+
 const PEOPLE: Record<string, string> = {
   'user:kube-dc/olga': 'platform:olga',
   'user:acme/bob': 'acme:bob',
@@ -146,6 +172,8 @@ describe('permissionModuleKubedc', () => {
         permissionPlugin,
         kubedcPolicy,
         permissionsServiceFactory,
+        authFactory,
+        httpAuthServiceFactory,
         createBackendModule({
           pluginId: 'catalog',
           moduleId: 'test',
@@ -209,9 +237,9 @@ describe('permissionModuleKubedc', () => {
   }
 
   async function namesFor(ref: string): Promise<string[]> {
-    const response = await fetchAs(ref, '/entities');
-    const entities: Entity[] = await response.json();
-    return entities
+    const response = await fetchAs(ref, '/entities/by-query');
+    const { items }: { items: Entity[] } = await response.json();
+    return items
       .map(
         ({ kind, metadata }) =>
           `${kind}:${metadata.namespace ?? 'default'}/${metadata.name}`,
