@@ -129,9 +129,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const caFile = join(dir, 'ca.crt');
     await writeFile(
       caFile,
-      `${apiServer.caData.trimEnd()}\n${
-        authority.certificate
-      }\n`,
+      `${apiServer.caData.trimEnd()}\n${authority.certificate}\n`,
     );
     await writeFile(
       join(dir, 'kubernetes-tab.token'),

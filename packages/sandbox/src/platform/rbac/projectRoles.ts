@@ -45,7 +45,6 @@ const SECURITY_KINDS =
 const SECURITY_STATUS =
   'databasecredentialpolicies/status kmskeys/status managedcertificates/status managedsecrets/status';
 
-/* eslint-disable prettier/prettier */
 // prettier-ignore
 const ROWS: Row[] = [
   ['', 'configmaps persistentvolumeclaims serviceaccounts services', '*', '*', 'glw', 'gl'],
@@ -94,7 +93,6 @@ const ROWS: Row[] = [
   ['velero.io', 'backups backupstoragelocations restores schedules', 'glwcupd', 'glwcupd', 'glw', 'gl'],
   ['velero.io', 'backups/status restores/status', 'glw', 'glw', 'glw', 'gl'],
 ];
-/* eslint-enable prettier/prettier */
 
 /** A rule of a Role. */
 export type PolicyRule = {
