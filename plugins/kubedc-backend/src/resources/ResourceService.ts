@@ -160,7 +160,7 @@ export class ResourceService {
           installation,
         ),
         health: kind.health(object, mirror),
-        facts: kind.summarize(object, mirror),
+        facts: kind.summarize(object, mirror, installation),
         createdAt: object.metadata.creationTimestamp ?? '',
       }
     );

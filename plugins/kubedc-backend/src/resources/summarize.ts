@@ -71,7 +71,7 @@ export function summarize(
     ...tenancy,
     entityRef: entityRefOf({ kind: kind.id, namespace, name }, installation),
     health: kind.health(object, mirror),
-    facts: kind.summarize(object, mirror),
+    facts: kind.summarize(object, mirror, installation),
     createdAt: creationTimestamp ?? '',
     ...(deletionTimestamp ? { deletedAt: deletionTimestamp } : {}),
   };
