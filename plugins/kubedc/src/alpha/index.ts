@@ -1,8 +1,3 @@
 export { default } from './plugin';
+export { kubedcSignInModule } from '../signIn';
 export { kubedcTranslationRef } from '../translation';
-export {
-  kubedcAuthApiRef,
-  kubedcSignInModule,
-  kubedcSignInTranslationRef,
-} from '../signIn';
-export type { KubedcAuthApi, RealmChoice } from '../signIn';

@@ -1,3 +1,4 @@
+import type { Entity } from '@backstage/catalog-model';
 import type {
   AdminOverview,
   Health,
@@ -277,3 +278,19 @@ export function run(overrides: Partial<OperationRun> = {}): OperationRun {
     ...overrides,
   };
 }
+
+export const vmEntity: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Resource',
+  metadata: {
+    name: 'vm.web-1',
+    namespace: 'acme-prod',
+    annotations: {
+      'kube-dc.com/installation': 'sandbox',
+      'kube-dc.com/gvk': 'kubevirt.io/v1/VirtualMachine',
+      'kube-dc.com/name': 'web-1',
+      'kube-dc.com/namespace': 'acme-prod',
+    },
+  },
+  spec: { type: 'virtual-machine', owner: 'group:acme/backend-team' },
+};

@@ -45,12 +45,12 @@ export function usePlaceRows(summary: ResourceSummary): FactRow[] {
   const { t } = useTranslationRef(kubedcTranslationRef);
   return [
     {
-      id: 'namespace',
+      id: 'place.namespace',
       title: t('facts.namespace'),
       value: summary.namespace,
     },
     {
-      id: 'created',
+      id: 'place.created',
       title: t('facts.created'),
       value: <RelativeTime value={summary.createdAt} />,
     },

@@ -1,0 +1,105 @@
+import {
+  createExtensionTester,
+  mockApis,
+  renderTestApp,
+} from '@backstage/frontend-test-utils';
+import type { ExtensionDefinition } from '@backstage/frontend-plugin-api';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { screen, waitFor } from '@testing-library/react';
+import { kubedcApiRef } from '../api';
+import { fakeKubedcApi } from '../testUtils';
+import plugin from './plugin';
+
+const mountedRoutes = {
+  '/catalog/:namespace/:kind/:name': entityRouteRef,
+};
+
+/** Sub-pages are made from the registry of kinds, so that types do not know their names. */
+function subPage(name: string): ExtensionDefinition {
+  return plugin.getExtension(`sub-page:kubedc/${name}` as 'page:kubedc');
+}
+
+describe('kubedc plugin', () => {
+  it('has a stable tree of pages', () => {
+    const tree = createExtensionTester(plugin.getExtension('page:kubedc'))
+      .add(subPage('overview'))
+      .add(subPage('projects'))
+      .add(subPage('virtual-machines'))
+      .add(subPage('clusters'))
+      .add(subPage('databases'))
+      .add(subPage('buckets'))
+      .add(subPage('admin'));
+    expect(tree.snapshot()).toMatchSnapshot();
+  });
+
+  it.each([
+    'api:kubedc',
+    'entity-card:kubedc/summary',
+    'entity-content:kubedc',
+    'scaffolder-form-field:kubedc/project-picker',
+    'scaffolder-form-field:kubedc/organization-picker',
+    'scaffolder-form-field:kubedc/image-picker',
+    'scaffolder-form-field:kubedc/version-picker',
+    'scaffolder-form-field:kubedc/object-name',
+    'scaffolder-form-field:kubedc/review',
+  ] as const)('provides %s', id => {
+    const extension: ExtensionDefinition = plugin.getExtension(id);
+    expect(createExtensionTester(extension).snapshot()).toMatchSnapshot();
+  });
+
+  async function tabsFor(result: AuthorizeResult.ALLOW | AuthorizeResult.DENY) {
+    renderTestApp({
+      features: [plugin],
+      mountedRoutes,
+      initialRouteEntries: ['/kubedc'],
+      apis: [
+        [kubedcApiRef, fakeKubedcApi()],
+        mockApis.permission({ authorize: result }),
+      ],
+    });
+    await screen.findByRole('heading', { name: /Needs attention/ });
+    return () => screen.getAllByRole('tab').map(tab => tab.textContent);
+  }
+
+  it('shows a tab a kind', async () => {
+    const tabs = await tabsFor(AuthorizeResult.DENY);
+    expect(tabs()).toEqual([
+      'Overview',
+      'Projects',
+      'Virtual machines',
+      'Clusters',
+      'Databases',
+      'Buckets',
+    ]);
+  });
+
+  it('shows operators the tab of the platform', async () => {
+    const tabs = await tabsFor(AuthorizeResult.ALLOW);
+    await waitFor(() => expect(tabs()).toContain('Platform'));
+  });
+
+  it('opens the table of a kind by its path', async () => {
+    renderTestApp({
+      features: [plugin],
+      mountedRoutes,
+      initialRouteEntries: ['/kubedc/virtual-machines'],
+      apis: [[kubedcApiRef, fakeKubedcApi()], mockApis.permission()],
+    });
+    expect(
+      await screen.findByRole('row', { name: /web-1/ }),
+    ).toBeInTheDocument();
+  });
+
+  it('says so when there is no such page', async () => {
+    renderTestApp({
+      features: [plugin],
+      mountedRoutes,
+      initialRouteEntries: ['/kubedc/teapots'],
+      apis: [[kubedcApiRef, fakeKubedcApi()], mockApis.permission()],
+    });
+    expect(
+      await screen.findByRole('heading', { name: 'There is no such page' }),
+    ).toBeInTheDocument();
+  });
+});

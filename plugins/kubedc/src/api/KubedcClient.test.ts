@@ -1,0 +1,119 @@
+import { ResponseError } from '@backstage/errors';
+import { KubedcClient } from './KubedcClient';
+
+function clientOf(status: number, body: unknown) {
+  const fetch = jest.fn(
+    async (_input: RequestInfo | URL, _init?: RequestInit) =>
+      new Response(JSON.stringify(body), {
+        status,
+        headers: { 'content-type': 'application/json' },
+      }),
+  );
+  const client = new KubedcClient({
+    discoveryApi: { getBaseUrl: async id => `http://backend/api/${id}` },
+    fetchApi: { fetch },
+  });
+  return { client, fetch };
+}
+
+const target = {
+  installation: 'sandbox',
+  kind: 'virtualMachine',
+  namespace: 'acme-prod',
+  name: 'web-1',
+};
+
+describe('KubedcClient', () => {
+  it('asks for a page of a kind by the path of its definition', async () => {
+    const { client, fetch } = clientOf(200, { items: [], total: 0 });
+
+    await client.listResources('virtualMachine', {
+      search: 'web',
+      project: 'acme/prod',
+      health: ['error', 'warning'],
+      sort: 'name',
+      order: 'desc',
+      limit: 25,
+      offset: 50,
+    });
+
+    const url = new URL(String(fetch.mock.calls[0][0]));
+    expect(url.pathname).toBe('/api/kubedc/resources/virtual-machines');
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      q: 'web',
+      project: 'acme/prod',
+      health: 'error,warning',
+      sort: 'name',
+      order: 'desc',
+      limit: '25',
+      offset: '50',
+    });
+  });
+
+  it('leaves out what is not asked for', async () => {
+    const { client, fetch } = clientOf(200, { items: [], total: 0 });
+    await client.listResources('virtualMachine', { search: '', health: [] });
+    expect(fetch.mock.calls[0][0]).toBe(
+      'http://backend/api/kubedc/resources/virtual-machines',
+    );
+  });
+
+  it('names an object by installation, namespace and name', async () => {
+    const { client, fetch } = clientOf(200, {});
+    await client.getResource(target);
+    expect(fetch.mock.calls[0][0]).toBe(
+      'http://backend/api/kubedc/resources/virtual-machines/sandbox/acme-prod/web-1',
+    );
+  });
+
+  it('refuses a kind that does not exist', async () => {
+    const { client, fetch } = clientOf(200, {});
+    await expect(client.listResources('teapot')).rejects.toThrow(
+      "There is no kind 'teapot'",
+    );
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
+  it('unwraps lists', async () => {
+    const { client } = clientOf(200, { items: [{ id: 'ubuntu' }] });
+    await expect(client.getImages()).resolves.toEqual([{ id: 'ubuntu' }]);
+  });
+
+  it('sends an operation with its input', async () => {
+    const { client, fetch } = clientOf(202, { runId: '1' });
+    await client.runOperation('vm:stop', {
+      input: { name: 'web-1' },
+      idempotencyKey: 'abc',
+    });
+    const [url, init] = fetch.mock.calls[0];
+    expect(url).toBe('http://backend/api/kubedc/operations/vm%3Astop');
+    expect(init?.method).toBe('POST');
+    expect(JSON.parse(String(init?.body))).toEqual({
+      input: { name: 'web-1' },
+      idempotencyKey: 'abc',
+    });
+  });
+
+  it('marks a dry run as one', async () => {
+    const { client, fetch } = clientOf(200, { requests: [] });
+    await client.dryRun('vm:create', { name: 'web-1' });
+    expect(JSON.parse(String(fetch.mock.calls[0][1]?.body))).toEqual({
+      input: { name: 'web-1' },
+      dryRun: true,
+    });
+  });
+
+  it('throws what the backend says', async () => {
+    const { client } = clientOf(403, {
+      error: {
+        name: 'NotAllowedError',
+        message: 'bob cannot list virtualmachines',
+      },
+      response: { statusCode: 403 },
+    });
+    const error = await client.getOverview().catch(e => e);
+    expect(error).toBeInstanceOf(ResponseError);
+    expect(error.statusCode).toBe(403);
+    expect(error.cause.message).toBe('bob cannot list virtualmachines');
+  });
+});

@@ -1,0 +1,195 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  fakeKubedcApi,
+  refusal,
+  renderWithApi,
+  stopped,
+  vm,
+  vmList,
+} from '../../testUtils';
+import { KindPage } from './KindPage';
+
+async function rowOf(name: string) {
+  return screen.findByRole('row', { name: new RegExp(name) });
+}
+
+describe('KindPage', () => {
+  it('shows the facts by which one chooses', async () => {
+    renderWithApi(<KindPage kind="virtualMachine" />, fakeKubedcApi());
+
+    const row = await rowOf('web-1');
+    expect(row).toHaveTextContent('Running');
+    expect(row).toHaveTextContent('acme/prod');
+    expect(row).toHaveTextContent('8 GiB');
+    expect(row).toHaveTextContent('Ubuntu 24.04 LTS');
+    expect(row).toHaveTextContent('10.1.0.12');
+    expect(row).toHaveTextContent('203.0.113.7');
+    expect(within(row).getByRole('link', { name: 'web-1' })).toHaveAttribute(
+      'href',
+      '/catalog/acme-prod/resource/vm.web-1',
+    );
+  });
+
+  it('reads filters from the URL and asks the backend for that page', async () => {
+    const api = fakeKubedcApi();
+    renderWithApi(<KindPage kind="virtualMachine" />, api, {
+      initialRouteEntries: [
+        '/kubedc/virtual-machines?q=web&project=acme/prod&health=ok&sort=-name&page=2',
+      ],
+    });
+
+    await rowOf('web-1');
+    expect(api.listResources).toHaveBeenCalledWith('virtualMachine', {
+      search: 'web',
+      project: 'acme/prod',
+      health: ['ok'],
+      sort: 'name',
+      order: 'desc',
+      limit: 25,
+      offset: 25,
+    });
+    expect(screen.getByRole('searchbox')).toHaveValue('web');
+  });
+
+  it('focuses the filter by / and filters on the server', async () => {
+    const api = fakeKubedcApi();
+    renderWithApi(<KindPage kind="virtualMachine" />, api);
+    await rowOf('web-1');
+
+    await userEvent.keyboard('/');
+    expect(screen.getByRole('searchbox')).toHaveFocus();
+    await userEvent.keyboard('build');
+
+    await waitFor(() =>
+      expect(api.listResources).toHaveBeenCalledWith(
+        'virtualMachine',
+        expect.objectContaining({ search: 'build', offset: 0 }),
+      ),
+    );
+  });
+
+  it('filters by health', async () => {
+    const api = fakeKubedcApi({
+      listResources: async () =>
+        vmList([vm(), vm({ name: 'idle', health: stopped })]),
+    });
+    renderWithApi(<KindPage kind="virtualMachine" />, api);
+
+    await userEvent.click(
+      await screen.findByRole('radio', { name: 'Stopped: 1' }),
+    );
+
+    await waitFor(() =>
+      expect(api.listResources).toHaveBeenCalledWith(
+        'virtualMachine',
+        expect.objectContaining({ health: ['stopped'] }),
+      ),
+    );
+  });
+
+  it('starts a stopped machine at once', async () => {
+    const api = fakeKubedcApi({
+      listResources: async () =>
+        vmList([vm({ name: 'idle', health: stopped })]),
+    });
+    renderWithApi(<KindPage kind="virtualMachine" />, api);
+
+    const row = await rowOf('idle');
+    expect(
+      within(row).queryByRole('button', { name: 'Stop idle' }),
+    ).not.toBeInTheDocument();
+    await userEvent.click(
+      within(row).getByRole('button', { name: 'Start idle' }),
+    );
+
+    expect(api.runOperation).toHaveBeenCalledWith('vm:start', {
+      input: { installation: 'sandbox', namespace: 'acme-prod', name: 'idle' },
+      idempotencyKey: expect.stringMatching(/^[0-9a-f]{32}$/),
+    });
+  });
+
+  it('asks before it stops one', async () => {
+    const api = fakeKubedcApi();
+    renderWithApi(<KindPage kind="virtualMachine" />, api);
+
+    await userEvent.click(
+      within(await rowOf('web-1')).getByRole('button', { name: 'Stop web-1' }),
+    );
+
+    const dialog = await screen.findByRole('dialog');
+    expect(
+      await within(dialog).findByText(
+        'What runs in it ends; its disks and addresses stay.',
+      ),
+    ).toBeInTheDocument();
+    expect(api.runOperation).not.toHaveBeenCalled();
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Stop' }));
+    expect(api.runOperation).toHaveBeenCalledWith(
+      'vm:stop',
+      expect.objectContaining({
+        input: {
+          installation: 'sandbox',
+          namespace: 'acme-prod',
+          name: 'web-1',
+        },
+      }),
+    );
+  });
+
+  it('reads what one may do when the menu opens, and says why not', async () => {
+    const api = fakeKubedcApi();
+    renderWithApi(<KindPage kind="virtualMachine" />, api);
+    const row = await rowOf('web-1');
+    expect(api.getResource).not.toHaveBeenCalled();
+
+    await userEvent.click(
+      within(row).getByRole('button', { name: 'More actions for web-1' }),
+    );
+
+    const start = await screen.findByRole('menuitem', { name: /^Start/ });
+    expect(start).toHaveAttribute('aria-disabled', 'true');
+    expect(start).toHaveTextContent('It is not stopped');
+  });
+
+  it('offers to create the first one', async () => {
+    renderWithApi(
+      <KindPage kind="virtualMachine" />,
+      fakeKubedcApi({ listResources: async () => vmList([]) }),
+    );
+    expect(
+      await screen.findByText('No virtual machines yet'),
+    ).toBeInTheDocument();
+    for (const link of screen.getAllByRole('link', {
+      name: 'Create virtual machine',
+    })) {
+      expect(link).toHaveAttribute(
+        'href',
+        '/create/templates/default/create-vm',
+      );
+    }
+  });
+
+  it('tells an empty filter from an empty platform', async () => {
+    renderWithApi(
+      <KindPage kind="virtualMachine" />,
+      fakeKubedcApi({ listResources: async () => vmList([]) }),
+      { initialRouteEntries: ['/kubedc/virtual-machines?q=nothing'] },
+    );
+    expect(await screen.findByText('Nothing matches')).toBeInTheDocument();
+  });
+
+  it('shows a refusal in the words of the platform', async () => {
+    const error = await refusal(403, 'dave may not list virtualmachines');
+    renderWithApi(
+      <KindPage kind="virtualMachine" />,
+      fakeKubedcApi({ listResources: async () => Promise.reject(error) }),
+    );
+    expect(
+      await screen.findByRole('heading', { name: 'You may not see this' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('dave may not list virtualmachines'),
+    ).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,188 @@
+import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { entityCards } from '../../alpha/entityCards';
+import { kubedcApiRef, type KubedcApi } from '../../api';
+import {
+  fakeKubedcApi,
+  refusal,
+  run,
+  vmDetail,
+  vmEntity,
+} from '../../testUtils';
+
+function renderCard(api: KubedcApi, entity = vmEntity) {
+  renderTestApp({
+    extensions: [createTestEntityPage({ entity }), ...entityCards],
+    apis: [[kubedcApiRef, api], mockApis.permission()],
+    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+  });
+}
+
+async function openMenu() {
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'More actions for web-1' }),
+  );
+}
+
+describe('summary card of an entity', () => {
+  it('says whether it is well, what it is and how to reach it', async () => {
+    renderCard(fakeKubedcApi());
+
+    expect(await screen.findByText('It runs on node-1')).toBeInTheDocument();
+    expect(screen.getByText('Running')).toBeInTheDocument();
+    expect(screen.getByText('Ubuntu 24.04 LTS')).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Copy Public address' }),
+    ).toBeInTheDocument();
+  });
+
+  it('does not appear on entities from elsewhere', async () => {
+    const api = fakeKubedcApi();
+    renderCard(api, {
+      ...vmEntity,
+      metadata: { name: 'a-library', annotations: {} },
+    });
+    await waitFor(() => expect(document.body).not.toBeEmptyDOMElement());
+    expect(screen.queryByText('Virtual machine')).not.toBeInTheDocument();
+    expect(api.getResource).not.toHaveBeenCalled();
+  });
+
+  it('asks, then stops, and follows the progress', async () => {
+    const api = fakeKubedcApi();
+    renderCard(api);
+
+    await userEvent.click(await screen.findByRole('button', { name: 'Stop' }));
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Stop' }));
+
+    expect(api.runOperation).toHaveBeenCalledWith(
+      'vm:stop',
+      expect.objectContaining({
+        input: {
+          installation: 'sandbox',
+          namespace: 'acme-prod',
+          name: 'web-1',
+        },
+      }),
+    );
+    expect(
+      await screen.findByText('The guest is shutting down'),
+    ).toBeInTheDocument();
+    expect(await screen.findByRole('progressbar')).toBeInTheDocument();
+  });
+
+  it('tells when it is done', async () => {
+    const api = fakeKubedcApi({
+      runOperation: async () =>
+        run({
+          state: 'succeeded',
+          progress: [{ time: '2026-11-21T10:00:09Z', message: 'It is off' }],
+        }),
+    });
+    renderCard(api);
+    await userEvent.click(await screen.findByRole('button', { name: 'Stop' }));
+    await userEvent.click(
+      within(await screen.findByRole('dialog')).getByRole('button', {
+        name: 'Stop',
+      }),
+    );
+    expect(await screen.findByText('Stop: done')).toBeInTheDocument();
+    expect(screen.getByText('It is off')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+    expect(screen.queryByText('Stop: done')).not.toBeInTheDocument();
+  });
+
+  it('shows the sentence of the API server when it refuses', async () => {
+    const sentence =
+      'virtualmachines.subresources.kubevirt.io "web-1" is forbidden: User "acme:bob" cannot update resource';
+    const error = await refusal(403, sentence);
+    renderCard(
+      fakeKubedcApi({ runOperation: async () => Promise.reject(error) }),
+    );
+    await userEvent.click(await screen.findByRole('button', { name: 'Stop' }));
+    await userEvent.click(
+      within(await screen.findByRole('dialog')).getByRole('button', {
+        name: 'Stop',
+      }),
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(sentence);
+  });
+
+  it('wants the name typed where data is lost', async () => {
+    const api = fakeKubedcApi();
+    renderCard(api);
+    await openMenu();
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: 'Delete' }),
+    );
+
+    const dialog = await screen.findByRole('dialog', { name: 'Delete web-1?' });
+    expect(
+      within(dialog).getByText('Its disk web-1-root goes with it.'),
+    ).toBeInTheDocument();
+    const button = within(dialog).getByRole('button', { name: 'Delete' });
+    expect(button).toBeDisabled();
+    await userEvent.type(
+      within(dialog).getByRole('textbox', { name: /Type web-1 to confirm/ }),
+      'web-1',
+    );
+    await userEvent.click(button);
+
+    expect(api.runOperation).toHaveBeenCalledWith(
+      'vm:delete',
+      expect.anything(),
+    );
+  });
+
+  it('does nothing when the person thinks better of it', async () => {
+    const api = fakeKubedcApi();
+    renderCard(api);
+    await userEvent.click(await screen.findByRole('button', { name: 'Stop' }));
+    await userEvent.click(
+      within(await screen.findByRole('dialog')).getByRole('button', {
+        name: 'Cancel',
+      }),
+    );
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    expect(api.runOperation).not.toHaveBeenCalled();
+  });
+
+  it('keeps what is not possible visible, with the reason', async () => {
+    renderCard(
+      fakeKubedcApi({
+        getResource: async () =>
+          vmDetail({
+            operations: [
+              {
+                id: 'vm:stop',
+                title: 'Stop',
+                destructive: false,
+                confirm: 'once',
+                consequences: [],
+                available: false,
+                suggested: false,
+                reason: 'User "globex:dave" may only read',
+              },
+            ],
+          }),
+      }),
+    );
+    await openMenu();
+    const item = await screen.findByRole('menuitem', { name: /^Stop/ });
+    expect(item).toHaveAttribute('aria-disabled', 'true');
+    expect(item).toHaveTextContent('User "globex:dave" may only read');
+  });
+
+  it('says so when the object is gone', async () => {
+    const error = await refusal(404, 'web-1 does not exist', 'NotFoundError');
+    renderCard(
+      fakeKubedcApi({ getResource: async () => Promise.reject(error) }),
+    );
+    expect(
+      await screen.findByRole('heading', { name: 'It is gone' }),
+    ).toBeInTheDocument();
+  });
+});
