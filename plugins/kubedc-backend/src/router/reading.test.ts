@@ -326,7 +326,11 @@ describe('reading', () => {
         .get(`/api/kubedc${path}`)
         .set('authorization', header);
 
-    await get(mockCredentials.service.header()).expect(403);
-    await get(mockCredentials.none.header()).expect(401);
+    await expect(get(mockCredentials.service.header())).resolves.toMatchObject({
+      status: 403,
+    });
+    await expect(get(mockCredentials.none.header())).resolves.toMatchObject({
+      status: 401,
+    });
   });
 });
