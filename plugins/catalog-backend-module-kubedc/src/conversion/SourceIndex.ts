@@ -1,45 +1,26 @@
-import type { BacklogItem } from '../sync/Backlog';
-
-/** What the writer knows of one object. */
-export interface Source {
-  /** Absent for entities that come from no object. */
-  item?: BacklogItem;
-  /** `resource.group` of the object. */
-  type: string;
-  /** Hash by ref of the entities the catalog has from it. */
-  entities: Map<string, string>;
-  read: ReadonlySet<string>;
-}
-
 /**
  * Which entities came from which objects, and which objects must be converted again when a fact changes.
  */
-export class SourceIndex {
-  readonly #sources = new Map<string, Source>();
-  readonly #readers = new Map<string, Set<string>>();
+export class SourceIndex<TItem extends { key: string }> {
+  readonly #entities = new Map<string, Map<string, string>>();
   readonly #claims = new Map<string, Set<string>>();
+  readonly #reads = new Map<string, { item: TItem; facts: Iterable<string> }>();
+  readonly #readers = new Map<string, Set<string>>();
 
-  get(key: string): Source | undefined {
-    return this.#sources.get(key);
+  /** Hash by ref of the entities the catalog has from an object. */
+  entitiesOf(key: string): ReadonlyMap<string, string> | undefined {
+    return this.#entities.get(key);
   }
 
-  /** Replaces what is known of an object; undefined forgets it. */
-  set(key: string, source: Source | undefined): void {
-    const before = this.#sources.get(key);
-    before?.read.forEach(fact => drop(this.#readers, fact, key));
-    before?.entities.forEach((_, ref) => drop(this.#claims, ref, key));
-    if (!source) {
-      this.#sources.delete(key);
-      return;
+  /** Replaces the entities of an object; undefined forgets them. */
+  setEntities(key: string, entities: ReadonlyMap<string, string> | undefined) {
+    this.#entities.get(key)?.forEach((_, ref) => drop(this.#claims, ref, key));
+    if (entities) {
+      this.#entities.set(key, new Map(entities));
+      entities.forEach((_, ref) => put(this.#claims, ref, key));
+    } else {
+      this.#entities.delete(key);
     }
-    this.#sources.set(key, source);
-    source.read.forEach(fact => put(this.#readers, fact, key));
-    source.entities.forEach((_, ref) => put(this.#claims, ref, key));
-  }
-
-  /** Objects whose conversion read a fact. */
-  readersOf(fact: string): Iterable<string> {
-    return this.#readers.get(fact) ?? [];
   }
 
   /** Objects that an entity came from: one, unless names clash. */
@@ -49,10 +30,33 @@ export class SourceIndex {
 
   /** Makes every entity count as changed. */
   forgetHashes(): void {
-    for (const source of this.#sources.values()) {
-      for (const ref of source.entities.keys()) {
-        source.entities.set(ref, '');
+    for (const entities of this.#entities.values()) {
+      for (const ref of entities.keys()) {
+        entities.set(ref, '');
       }
+    }
+  }
+
+  /** Replaces the facts an object's conversion read. */
+  setReads(item: TItem, facts: Iterable<string>): void {
+    this.forgetReads(item.key);
+    this.#reads.set(item.key, { item, facts });
+    for (const fact of facts) {
+      put(this.#readers, fact, item.key);
+    }
+  }
+
+  forgetReads(key: string): void {
+    for (const fact of this.#reads.get(key)?.facts ?? []) {
+      drop(this.#readers, fact, key);
+    }
+    this.#reads.delete(key);
+  }
+
+  /** Objects whose conversion read a fact. */
+  *readersOf(fact: string): Generator<TItem> {
+    for (const key of this.#readers.get(fact) ?? []) {
+      yield this.#reads.get(key)!.item;
     }
   }
 }

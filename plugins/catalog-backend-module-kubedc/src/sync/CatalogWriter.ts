@@ -15,7 +15,7 @@ import type { ConvertedEntity } from '../conversion/convertObject';
 import { SourceIndex } from '../conversion/SourceIndex';
 import { listKey, objectKey } from '../conversion/TrackedObjects';
 import type { EntityConverter } from '../converters/types';
-import { Backlog, backlogItem } from './Backlog';
+import { Backlog, backlogItem, type BacklogItem } from './Backlog';
 import { DeltaPlanner } from './DeltaPlanner';
 import { MAX_MUTATION, type EntitySink } from './EntitySink';
 import { judgeRemovals } from './judgeRemovals';
@@ -39,7 +39,7 @@ export class CatalogWriter {
   readonly #sink: EntitySink;
   readonly #logger: LoggerService;
   readonly #percentage: number;
-  readonly #index = new SourceIndex();
+  readonly #index = new SourceIndex<BacklogItem>();
   readonly #backlog = new Backlog();
   readonly #pace = new Pace(FLUSH_INTERVAL_MS);
   readonly #planner: DeltaPlanner;
@@ -103,7 +103,7 @@ export class CatalogWriter {
   /** Compares the whole platform with the catalog. */
   reconcile(): void {
     this.#index.forgetHashes();
-    this.#index.set(FIXED, undefined);
+    this.#index.setEntities(FIXED, undefined);
     for (const type of this.#types.values()) {
       for (const { metadata } of this.#mirror.list(type)) {
         this.#backlog.add(backlogItem(type, metadata));
@@ -130,10 +130,7 @@ export class CatalogWriter {
       listKey(type),
     ]) {
       for (const reader of this.#index.readersOf(fact)) {
-        const item = this.#index.get(reader)?.item;
-        if (item) {
-          this.#backlog.touch(item);
-        }
+        this.#backlog.touch(reader);
       }
     }
     if (this.#backlog.size >= MAX_MUTATION) {
@@ -183,16 +180,15 @@ export class CatalogWriter {
   }
 
   async #writeFixed(): Promise<void> {
-    if (!this.#index.get(FIXED)) {
+    if (!this.#index.entitiesOf(FIXED)) {
       await this.#sink.apply({
         added: this.#fixed.map(entity => ({ ...entity, type: FIXED })),
         removed: [],
       });
-      this.#index.set(FIXED, {
-        type: FIXED,
-        entities: new Map(this.#fixed.map(({ ref, hash }) => [ref, hash])),
-        read: new Set(),
-      });
+      this.#index.setEntities(
+        FIXED,
+        new Map(this.#fixed.map(({ ref, hash }) => [ref, hash])),
+      );
     }
   }
 

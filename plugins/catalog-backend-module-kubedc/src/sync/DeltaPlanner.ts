@@ -13,7 +13,7 @@ import {
   type Conversion,
   type ConvertedEntity,
 } from '../conversion/convertObject';
-import { SourceIndex, type Source } from '../conversion/SourceIndex';
+import type { SourceIndex } from '../conversion/SourceIndex';
 import type { EntityConverter } from '../converters/types';
 import type { Backlog, BacklogItem } from './Backlog';
 import { MAX_MUTATION, type EntityDelta } from './EntitySink';
@@ -31,7 +31,8 @@ export interface PlannedDelta {
 interface ItemPlan {
   added: EntityDelta['added'];
   removed: string[];
-  source: Source | undefined;
+  /** Hash by ref of all entities of the object; absent when it is gone. */
+  entities: ReadonlyMap<string, string> | undefined;
 }
 
 /** Turns changed objects into deltas of the catalog. */
@@ -42,7 +43,7 @@ export class DeltaPlanner {
   readonly #hintNamespaces: readonly string[];
   readonly #skips: SkipReport;
   readonly #backlog: Backlog;
-  readonly #index: SourceIndex;
+  readonly #index: SourceIndex<BacklogItem>;
   /** Objects that lost a name to another object, by ref. */
   readonly #losers = new Map<string, Map<string, BacklogItem>>();
   /** Objects of which it is not certain what entities they should have, by type. */
@@ -56,7 +57,7 @@ export class DeltaPlanner {
     hintNamespaces: readonly string[];
     skips: SkipReport;
     backlog: Backlog;
-    index: SourceIndex;
+    index: SourceIndex<BacklogItem>;
   }) {
     this.#installation = options.installation;
     this.#mirror = options.mirror;
@@ -96,7 +97,7 @@ export class DeltaPlanner {
         delta.added.push(...plan.added);
         delta.removed.push(...plan.removed);
         plans.push([current, plan]);
-        plan.source?.entities.forEach((_, ref) => claims.set(ref, current.key));
+        plan.entities?.forEach((_, ref) => claims.set(ref, current.key));
       }
       // Also what changes nothing takes time: others must get their turn.
       item = taken < MAX_MUTATION ? this.#backlog.shift() : undefined;
@@ -108,7 +109,9 @@ export class DeltaPlanner {
         this.#hasLeftovers(planned, plan),
       ),
       commit: () =>
-        plans.forEach(([planned, plan]) => this.#commit(planned, plan.source)),
+        plans.forEach(([planned, plan]) =>
+          this.#commit(planned, plan.entities),
+        ),
     };
   }
 
@@ -117,14 +120,14 @@ export class DeltaPlanner {
     claims: ReadonlyMap<string, string>,
   ): ItemPlan | undefined {
     const object = this.#mirror.get(item.type, item.namespace, item.name);
-    const before = this.#index.get(item.key);
+    const before = this.#index.entitiesOf(item.key);
     if (!object) {
       this.#settle(item);
       return {
         added: [],
         // What only a list lacks goes with the next comparison, which judges it.
         removed: item.gone ? this.#released(before, item) : [],
-        source: undefined,
+        entities: undefined,
       };
     }
     const conversion = this.#convert(item, object);
@@ -152,6 +155,8 @@ export class DeltaPlanner {
         conversion.unsynced.some(type => this.#isRefused(type)),
       );
       this.#skips.set(item.key, reasons);
+      // Now, not when the catalog has it: what is read may change while the mutation is under way.
+      this.#index.setReads({ ...item, gone: false }, conversion.read);
       return conversion;
     } catch (error) {
       // Whatever the catalog has of it stays.
@@ -175,7 +180,7 @@ export class DeltaPlanner {
   #compare(
     item: BacklogItem,
     conversion: Conversion,
-    before: Source | undefined,
+    before: ReadonlyMap<string, string> | undefined,
     claims: ReadonlyMap<string, string>,
   ): ItemPlan {
     const type = resourceKeyOf(item.type);
@@ -184,15 +189,10 @@ export class DeltaPlanner {
     );
     return {
       added: own
-        .filter(({ ref, hash }) => before?.entities.get(ref) !== hash)
+        .filter(({ ref, hash }) => before?.get(ref) !== hash)
         .map(entity => ({ ...entity, type })),
       removed: [],
-      source: {
-        item: { ...item, gone: false },
-        type,
-        entities: new Map(own.map(({ ref, hash }) => [ref, hash])),
-        read: conversion.read,
-      },
+      entities: new Map(own.map(({ ref, hash }) => [ref, hash])),
     };
   }
 
@@ -214,11 +214,14 @@ export class DeltaPlanner {
     return false;
   }
 
-  #commit(item: BacklogItem, source: Source | undefined): void {
-    const before = this.#index.get(item.key);
-    this.#index.set(item.key, source);
-    for (const ref of before?.entities.keys() ?? []) {
-      if (!source?.entities.has(ref)) {
+  #commit(
+    item: BacklogItem,
+    entities: ReadonlyMap<string, string> | undefined,
+  ): void {
+    const before = this.#index.entitiesOf(item.key);
+    this.#index.setEntities(item.key, entities);
+    for (const ref of before?.keys() ?? []) {
+      if (!entities?.has(ref)) {
         this.#losers.get(ref)?.forEach(loser => this.#backlog.add(loser));
         this.#losers.delete(ref);
       }
@@ -226,8 +229,11 @@ export class DeltaPlanner {
   }
 
   /** Refs that an object gave up and nobody else waits for. */
-  #released(before: Source | undefined, item: BacklogItem): string[] {
-    return [...(before?.entities.keys() ?? [])].filter(
+  #released(
+    before: ReadonlyMap<string, string> | undefined,
+    item: BacklogItem,
+  ): string[] {
+    return [...(before?.keys() ?? [])].filter(
       ref =>
         ![...(this.#losers.get(ref)?.keys() ?? [])].some(
           key => key !== item.key,
@@ -236,9 +242,9 @@ export class DeltaPlanner {
   }
 
   #hasLeftovers(item: BacklogItem, plan: ItemPlan): boolean {
-    const before = this.#index.get(item.key)?.entities;
+    const before = this.#index.entitiesOf(item.key);
     return [...(before?.keys() ?? [])].some(
-      ref => !plan.source?.entities.has(ref) && !plan.removed.includes(ref),
+      ref => !plan.entities?.has(ref) && !plan.removed.includes(ref),
     );
   }
 
@@ -256,6 +262,7 @@ export class DeltaPlanner {
   #settle(item: BacklogItem): void {
     this.#mark(item, false);
     this.#skips.set(item.key, []);
+    this.#index.forgetReads(item.key);
     this.#losers.forEach(losers => losers.delete(item.key));
   }
 
