@@ -146,7 +146,11 @@ await Promise.all(
     }
   }),
 );
-print(`create ${COUNT} objects of 1 KB by HTTPS`, milliseconds(creating), '<= 5000 ms');
+print(
+  `create ${COUNT} objects of 1 KB by HTTPS`,
+  milliseconds(creating),
+  '<= 5000 ms',
+);
 if (!args.server) {
   global.gc?.();
   const bytes = (process.memoryUsage().heapUsed - memoryBefore) / COUNT;

@@ -11,7 +11,7 @@ const RBAC = '/apis/rbac.authorization.k8s.io/v1';
 function binding(
   kind: string,
   name: string,
-  role: [string, string],
+  roleRef: [string, string],
   subject: object,
   namespace?: string,
 ) {
@@ -21,8 +21,8 @@ function binding(
     metadata: { name, namespace },
     roleRef: {
       apiGroup: 'rbac.authorization.k8s.io',
-      kind: role[0],
-      name: role[1],
+      kind: roleRef[0],
+      name: roleRef[1],
     },
     subjects: [subject],
   };

@@ -1,13 +1,19 @@
-import { TestServer } from './testing/testServer';
+import { Answer, TestServer } from './testing/testServer';
 import { widget, WIDGETS, WIDGETS_PATH } from './testing/widgets';
 
 const CRDS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
 
 describe('custom resources', () => {
   let server: TestServer;
+  let created: Answer;
   beforeAll(async () => {
     server = await TestServer.start();
-    const { code, body } = await server.post(CRDS, WIDGETS);
+    created = await server.post(CRDS, WIDGETS);
+  });
+  afterAll(() => server.remove());
+
+  it('are served as soon as their definition is there', () => {
+    const { code, body } = created;
     expect(code).toBe(201);
     expect(
       body.status.conditions.map((c: { type: string; status: string }) => [
@@ -19,7 +25,6 @@ describe('custom resources', () => {
       ['Established', 'True'],
     ]);
   });
-  afterAll(() => server.remove());
 
   it('fills in defaults and drops what the schema does not name', async () => {
     const { code, body, headers } = await server.post(

@@ -4,10 +4,7 @@
  * @packageDocumentation
  */
 export { startEmbeddedApiServer } from './server';
-export type {
-  EmbeddedApiServer,
-  EmbeddedApiServerOptions,
-  KubeconfigOptions,
-} from './server';
+export type { EmbeddedApiServer, EmbeddedApiServerOptions } from './server';
+export type { KubeconfigOptions } from './kubeconfig';
 export type { StaticToken } from './authn/authenticator';
 export type { Logger } from './types';

@@ -96,9 +96,9 @@ describeWithKubectl('kubectl', () => {
         'jsonpath={.spec.replicas} {.spec.template.spec.containers[*].image}',
       ),
     ).toBe('4 a:2');
-    expect(await kubectl('diff', '-f', file('d3.yaml', deployment('a:2')))).toBe(
-      '',
-    );
+    expect(
+      await kubectl('diff', '-f', file('d3.yaml', deployment('a:2'))),
+    ).toBe('');
   });
 
   it('shows what is wrong', async () => {
@@ -131,7 +131,10 @@ describeWithKubectl('kubectl', () => {
     ]);
     expect(table).toMatch(/^default +table +small/m);
     const json = JSON.parse(await kubectl('get', 'ns', '-o', 'json'));
-    expect(json.items[0]).toMatchObject({ apiVersion: 'v1', kind: 'Namespace' });
+    expect(json.items[0]).toMatchObject({
+      apiVersion: 'v1',
+      kind: 'Namespace',
+    });
   });
 
   it('selects', async () => {

@@ -24,8 +24,11 @@ describe('life and death', () => {
   });
   afterAll(() => server.remove());
 
-  const isGone = (path: string) =>
-    server.until(path, ({ code }) => code === 404);
+  /** Waits until an object is gone. */
+  const afterwards = async (path: string) => {
+    const { body } = await server.until(path, ({ code }) => code === 404);
+    return body.reason;
+  };
 
   async function owned(name: string, owner: string, block = true) {
     const { body } = await server.get(`${CONFIG_MAPS}/${owner}`);
@@ -92,8 +95,8 @@ describe('life and death', () => {
     await owned('child', 'root');
     await owned('grandchild', 'child');
     await server.delete(`${CONFIG_MAPS}/root`);
-    await isGone(`${CONFIG_MAPS}/child`);
-    await isGone(`${CONFIG_MAPS}/grandchild`);
+    expect(await afterwards(`${CONFIG_MAPS}/child`)).toBe('NotFound');
+    expect(await afterwards(`${CONFIG_MAPS}/grandchild`)).toBe('NotFound');
   });
 
   it('deletes dependents before their owner', async () => {
@@ -114,7 +117,7 @@ describe('life and death', () => {
     await server.patch(`${CONFIG_MAPS}/held`, 'merge', {
       metadata: { finalizers: null },
     });
-    await isGone(`${CONFIG_MAPS}/first`);
+    expect(await afterwards(`${CONFIG_MAPS}/first`)).toBe('NotFound');
   });
 
   it('lets dependents live on', async () => {
@@ -123,7 +126,7 @@ describe('life and death', () => {
     await server.delete(`${CONFIG_MAPS}/parent`, {
       propagationPolicy: 'Orphan',
     });
-    await isGone(`${CONFIG_MAPS}/parent`);
+    expect(await afterwards(`${CONFIG_MAPS}/parent`)).toBe('NotFound');
     const { body } = await server.get(`${CONFIG_MAPS}/orphan`);
     expect(body.metadata.ownerReferences).toBeUndefined();
   });
@@ -137,7 +140,7 @@ describe('life and death', () => {
         ],
       }),
     );
-    await isGone(`${CONFIG_MAPS}/late`);
+    expect(await afterwards(`${CONFIG_MAPS}/late`)).toBe('NotFound');
   });
 
   it('gives namespaces what belongs in them', async () => {
@@ -164,7 +167,7 @@ describe('life and death', () => {
     await server.post(maps, configMap('free'));
     const marked = await server.delete(`${NAMESPACES}/going`);
     expect(marked.body.status.phase).toBe('Terminating');
-    await isGone(`${maps}/free`);
+    expect(await afterwards(`${maps}/free`)).toBe('NotFound');
     const { code, body } = await server.post(maps, configMap('new'));
     expect(code).toBe(403);
     expect(body.message).toBe(
@@ -184,7 +187,7 @@ describe('life and death', () => {
     await server.patch(`${maps}/held`, 'merge', {
       metadata: { finalizers: null },
     });
-    await isGone(`${NAMESPACES}/going`);
+    expect(await afterwards(`${NAMESPACES}/going`)).toBe('NotFound');
     const { items } = (await server.get(maps)).body;
     expect(items).toEqual([]);
   });
@@ -217,7 +220,7 @@ describe('life and death', () => {
     expect((await server.get(`${PODS}/waiting`)).code).toBe(404);
     await server.post(PODS, pod('lost', { nodeName: 'gone' }));
     await server.delete(`${PODS}/lost`);
-    await isGone(`${PODS}/lost`);
+    expect(await afterwards(`${PODS}/lost`)).toBe('NotFound');
   });
 });
 

@@ -177,9 +177,7 @@ describe('the protocol', () => {
     const index = await server.get('/openapi/v3');
     const { serverRelativeURL } = index.body.paths['apis/example.com/v1'];
     const { body } = await server.get(serverRelativeURL);
-    expect(
-      body.components.schemas['com.example.v1.Widget'],
-    ).toMatchObject({
+    expect(body.components.schemas['com.example.v1.Widget']).toMatchObject({
       description: 'A widget.',
       'x-kubernetes-group-version-kind': [
         { group: 'example.com', version: 'v1', kind: 'Widget' },

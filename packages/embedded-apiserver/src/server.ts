@@ -2,7 +2,6 @@ import path from 'node:path';
 import { ServerResponse } from 'node:http';
 import https from 'node:https';
 import { AddressInfo, Socket } from 'node:net';
-import { stringify } from 'yaml';
 import { AdmissionChain } from './admission/admissionChain';
 import { NamespaceLifecycle } from './admission/namespaceLifecycle';
 import { Aggregator } from './aggregator/aggregator';
@@ -21,6 +20,7 @@ import { Discovery } from './discovery/discovery';
 import { unknownResource } from './errors/statusError';
 import { NonResourceHandler } from './handlers/nonResource';
 import { ResourceHandler } from './handlers/resourceHandler';
+import { KubeconfigOptions, kubeconfigText } from './kubeconfig';
 import { OpenApi } from './openapi/openApi';
 import { BodyDecoder } from './registry/decodeBody';
 import { Registry } from './registry/registry';
@@ -57,19 +57,6 @@ export interface EmbeddedApiServerOptions {
   /** Whether objects are kept in `dataDir` and are there at the next start. */
   keep?: boolean;
   logger?: Logger;
-}
-
-/**
- * What a kubeconfig is made for.
- *
- * @public
- */
-export interface KubeconfigOptions {
-  /** Name of the user entry. */
-  user: string;
-  token: string;
-  /** Namespace of the context; `default` when left out. */
-  namespace?: string;
 }
 
 /**
@@ -112,32 +99,6 @@ function listen(server: https.Server, port: number, host: string) {
       server.off('error', reject);
       resolve();
     });
-  });
-}
-
-function kubeconfigText(
-  server: string,
-  caData: string,
-  { user, token, namespace = 'default' }: KubeconfigOptions,
-): string {
-  const name = 'embedded';
-  return stringify({
-    apiVersion: 'v1',
-    kind: 'Config',
-    clusters: [
-      {
-        name,
-        cluster: {
-          server,
-          'certificate-authority-data': Buffer.from(caData).toString('base64'),
-        },
-      },
-    ],
-    users: [{ name: user, user: { token } }],
-    contexts: [
-      { name: `${user}@${name}`, context: { cluster: name, user, namespace } },
-    ],
-    'current-context': `${user}@${name}`,
   });
 }
 
@@ -215,10 +176,10 @@ export async function startEmbeddedApiServer(
     }
   };
 
-  new CustomResourceDefinitions(registry, onError);
-  new Namespaces(registry, ca.cert, onError);
+  new CustomResourceDefinitions(registry, onError).start();
+  new Namespaces(registry, ca.cert, onError).start();
   bootstrap(load, frontProxyCa.cert, ca.cert);
-  new ClusterRoleAggregation(registry);
+  new ClusterRoleAggregation(registry).start();
   const collector = new GarbageCollector(registry, onError);
   const termination = new PodTermination(registry, onError);
   const aggregator = new Aggregator(registry, frontProxyClient, onError);

@@ -1,4 +1,5 @@
-import { TestServer, Watch } from './testing/testServer';
+import { TestServer } from './testing/testServer';
+import { Watch } from './testing/watch';
 import { CONFIG_MAPS, configMap } from './testing/widgets';
 
 describe('watches', () => {
@@ -123,7 +124,7 @@ describe('watches', () => {
     const opened = watch('');
     await opened.next();
     await server.stop();
-    await opened.ended;
+    await expect(opened.next()).rejects.toThrow('the watch ended');
     server = await TestServer.start({ dataDir: server.dir });
   });
 });

@@ -8,8 +8,10 @@ const CLUSTER_ROLES = 'rbac.authorization.k8s.io/clusterroles';
 export class ClusterRoleAggregation {
   private isRunning = false;
 
-  constructor(private readonly registry: Registry) {
-    registry.store.onChange(({ storageKey }) => {
+  constructor(private readonly registry: Registry) {}
+
+  start(): void {
+    this.registry.store.onChange(({ storageKey }) => {
       if (storageKey === CLUSTER_ROLES && !this.isRunning) {
         this.run();
       }

@@ -20,8 +20,10 @@ export class CustomResourceDefinitions {
   constructor(
     private readonly registry: Registry,
     private readonly onError: (error: unknown) => void,
-  ) {
-    const { store } = registry;
+  ) {}
+
+  start(): void {
+    const { store } = this.registry;
     store.onChange(({ storageKey, type, entry }) => {
       if (storageKey === DEFINITIONS) {
         this.serve(entry.object as Definition, type === 'DELETED');

@@ -29,8 +29,11 @@ export class Namespaces {
     private readonly registry: Registry,
     private readonly caData: string,
     private readonly onError: (error: unknown) => void,
-  ) {
-    registry.store.onChange(({ storageKey, type, entry }) => {
+  ) {}
+
+  start(): void {
+    const { store } = this.registry;
+    store.onChange(({ storageKey, type, entry }) => {
       const { metadata } = entry.object;
       if (storageKey === NAMESPACES && type !== 'DELETED') {
         if (type === 'ADDED') {
@@ -43,7 +46,7 @@ export class Namespaces {
         this.afterDelete(storageKey, metadata.namespace, metadata.name);
       }
     });
-    for (const entry of registry.store.collection(NAMESPACES).list()) {
+    for (const entry of store.collection(NAMESPACES).list()) {
       if (entry.object.metadata.deletionTimestamp) {
         this.schedule(entry.object.metadata.name);
       }

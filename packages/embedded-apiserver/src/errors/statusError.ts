@@ -53,7 +53,7 @@ export class StatusError extends Error {
   }
 }
 
-function details(resource: GroupResource, name?: string) {
+function detailsOf(resource: GroupResource, name?: string) {
   return {
     ...(name && { name }),
     ...(resource.group && { group: resource.group }),
@@ -70,7 +70,7 @@ export function notFound(resource: GroupResource, name: string): StatusError {
     404,
     'NotFound',
     `${text(resource)} ${goQuote(name)} not found`,
-    details(resource, name),
+    detailsOf(resource, name),
   );
 }
 
@@ -92,7 +92,7 @@ export function alreadyExists(
     409,
     'AlreadyExists',
     `${text(resource)} ${goQuote(name)} already exists`,
-    details(resource, name),
+    detailsOf(resource, name),
   );
 }
 
@@ -107,7 +107,7 @@ export function conflict(
     `Operation cannot be fulfilled on ${text(resource)} ${goQuote(
       name,
     )}: ${why}`,
-    details(resource, name),
+    detailsOf(resource, name),
   );
 }
 
@@ -127,7 +127,7 @@ export function forbidden(
       : `${text(resource)} is forbidden: ${why}`;
   }
   return new StatusError(403, 'Forbidden', message, {
-    ...(resource.resource ? details(resource, name) : {}),
+    ...(resource.resource ? detailsOf(resource, name) : {}),
     ...(causes && { causes }),
   });
 }
@@ -176,7 +176,7 @@ export function methodNotSupported(
     `${action} is not supported on resources of kind ${goQuote(
       text(resource),
     )}`,
-    details(resource),
+    detailsOf(resource),
   );
 }
 

@@ -157,7 +157,7 @@ export function readPage(
     }
   } else {
     checkRevision(readRevision(query, 'resourceVersion'), revision);
-    entries = collection.list(selection.prefix);
+    entries = selection.candidates(collection);
   }
   if (limit <= 0) {
     return {

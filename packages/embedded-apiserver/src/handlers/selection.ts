@@ -1,6 +1,7 @@
 import { Resource } from '../scheme/resource';
 import { FieldSelector, parseFieldSelector } from '../selectors/fieldSelector';
 import { parseLabelSelector } from '../selectors/labelSelector';
+import { Collection } from '../storage/collection';
 import { Entry } from '../storage/entry';
 import { RequestContext } from './requestContext';
 
@@ -10,6 +11,8 @@ export interface Selection {
   /** Whether everything is selected. */
   isEmpty: boolean;
   prefix: string;
+  /** The entries that may be selected, in order. */
+  candidates(collection: Collection): Entry[];
 }
 
 /**
@@ -35,6 +38,14 @@ export function readSelection(
   return {
     isEmpty,
     prefix,
+    candidates(collection) {
+      const single = name ?? fields.name;
+      if (single === undefined || (resource.namespaced && !prefix)) {
+        return collection.list(prefix);
+      }
+      const entry = collection.get(prefix + single);
+      return entry ? [entry] : [];
+    },
     matches: entry =>
       entry.key.startsWith(prefix) &&
       (isEmpty ||

@@ -50,7 +50,7 @@ class Watcher {
       return;
     }
     if (withInitial) {
-      for (const entry of collection.list(this.selection.prefix)) {
+      for (const entry of this.selection.candidates(collection)) {
         if (this.selection.matches(entry)) {
           this.send('ADDED', entry);
         }

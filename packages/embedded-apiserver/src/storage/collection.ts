@@ -11,12 +11,12 @@ export interface StoreEvent {
 type Subscriber = (event: StoreEvent) => void;
 
 /** Where a key is or would be in a sorted list. */
-function search(keys: string[], key: string): number {
+function search(sorted: Entry[], key: string): number {
   let low = 0;
-  let high = keys.length;
+  let high = sorted.length;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    if (keys[middle] < key) {
+    if (sorted[middle].key < key) {
       low = middle + 1;
     } else {
       high = middle;
@@ -25,13 +25,19 @@ function search(keys: string[], key: string): number {
   return low;
 }
 
+/** The first key that comes after all keys with a prefix. */
+function after(prefix: string): string {
+  const last = prefix.charCodeAt(prefix.length - 1);
+  return prefix.slice(0, -1) + String.fromCharCode(last + 1);
+}
+
 /**
  * All objects of one resource, in the order of their keys (`namespace/name`),
  * with the last changes to them.
  */
 export class Collection {
   private readonly entries = new Map<string, Entry>();
-  private readonly keys: string[] = [];
+  private readonly sorted: Entry[] = [];
   private readonly subscribers = new Set<Subscriber>();
   private history: StoreEvent[] = [];
   /** Changes up to this revision are forgotten. */
@@ -51,30 +57,22 @@ export class Collection {
 
   /** The entries whose key begins with a prefix, in order. */
   list(prefix = ''): Entry[] {
-    const result: Entry[] = [];
-    for (
-      let i = prefix ? search(this.keys, prefix) : 0;
-      i < this.keys.length;
-      i++
-    ) {
-      const key = this.keys[i];
-      if (!key.startsWith(prefix)) {
-        break;
-      }
-      result.push(this.entries.get(key) as Entry);
-    }
-    return result;
+    return prefix
+      ? this.sorted.slice(
+          search(this.sorted, prefix),
+          search(this.sorted, after(prefix)),
+        )
+      : this.sorted.slice();
   }
 
   apply(event: StoreEvent): void {
     const { key } = event.entry;
+    const at = search(this.sorted, key);
     if (event.type === 'DELETED') {
       this.entries.delete(key);
-      this.keys.splice(search(this.keys, key), 1);
+      this.sorted.splice(at, 1);
     } else {
-      if (!this.entries.has(key)) {
-        this.keys.splice(search(this.keys, key), 0, key);
-      }
+      this.sorted.splice(at, this.entries.has(key) ? 1 : 0, event.entry);
       this.entries.set(key, event.entry);
     }
     this.history.push(event);

@@ -23,9 +23,12 @@ function at(index: number): Step {
 }
 
 const all: Step = values =>
-  values.flatMap(value =>
-    Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [],
-  );
+  values.flatMap(value => {
+    if (Array.isArray(value)) {
+      return value;
+    }
+    return isObject(value) ? Object.values(value) : [];
+  });
 
 function filter(path: string, operator: string, wanted: string): Step {
   const steps = compile(`.${path}`);
