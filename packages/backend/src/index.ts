@@ -9,6 +9,9 @@ backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(import('@kubedc/backstage-plugin-auth-backend-module-kubedc'));
 
 backend.add(import('@backstage/plugin-permission-backend'));
+backend.add(
+  import('@kubedc/backstage-plugin-permission-backend-module-kubedc'),
+);
 
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(
@@ -34,6 +37,9 @@ backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 
 backend.add(import('@backstage/plugin-kubernetes-backend'));
+backend.add(
+  import('@kubedc/backstage-plugin-kubernetes-backend-module-kubedc'),
+);
 
 backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-events-backend'));
