@@ -26,6 +26,18 @@ const FAILURES: Record<string, [label: string, sentence: string]> = {
   CrashLoopBackOff: ['Crashing', 'It stops again right after each start'],
 };
 
+/** What the platform calls a lack of nodes, though no node is asked. */
+const QUOTA: [label: string, sentence: string] = [
+  'Quota used up',
+  'The quota has no room for it',
+];
+
+/** Reasons of conditions that say no more than that the machine does not run. */
+const MEANINGLESS = new Set<string | undefined>([
+  'VMINotExists',
+  'GuestNotRunning',
+]);
+
 /** Label and sentence of the states that lead somewhere else. */
 const TRANSITIONS: Record<string, [label: string, sentence: string]> = {
   Provisioning: ['Provisioning', 'Its disks are being made'],
@@ -89,21 +101,8 @@ function failure(
   if (disk && status !== 'Running' && status !== 'Stopped') {
     return disk;
   }
-  const condition =
-    conditionOf(vm.status, 'Failure') ?? conditionOf(vm.status, 'Ready');
   if (status && Object.hasOwn(FAILURES, status)) {
-    const [label, sentence] = FAILURES[status];
-    const words = wordsOf(
-      condition?.message ? condition : instanceFailure(vm, related),
-      '',
-    );
-    return {
-      state: 'error',
-      label,
-      reason: words ? `${sentence}: ${words}` : sentence,
-      since: timeOf(condition?.lastTransitionTime),
-      source: 'printableStatus',
-    };
+    return statedFailure(vm, status, related);
   }
   const failing = conditionOf(vm.status, 'Failure');
   if (failing?.status === 'True') {
@@ -118,11 +117,33 @@ function failure(
   return undefined;
 }
 
-function instanceFailure(vm: VirtualMachine, related: RelatedObjects) {
-  const status = instanceOf(vm, related)?.status;
-  return (
-    conditionOf(status, 'PodScheduled') ?? conditionOf(status, 'Synchronized')
+/** A failure that the machine's printable status names, with the most telling words the platform has for it. */
+function statedFailure(
+  vm: VirtualMachine,
+  status: string,
+  related: RelatedObjects,
+): Health {
+  const instance = instanceOf(vm, related)?.status;
+  const condition = [
+    conditionOf(vm.status, 'Failure'),
+    conditionOf(vm.status, 'Ready'),
+    conditionOf(instance, 'PodScheduled'),
+    conditionOf(instance, 'Synchronized'),
+  ].find(
+    candidate =>
+      textOf(candidate?.message) && !MEANINGLESS.has(candidate?.reason),
   );
+  const words = wordsOf(condition && { message: condition.message }, '');
+  const [label, sentence] = /exceeded quota/.test(words)
+    ? QUOTA
+    : FAILURES[status];
+  return {
+    state: 'error',
+    label,
+    reason: words ? `${sentence}: ${words}` : sentence,
+    since: timeOf(condition?.lastTransitionTime),
+    source: 'printableStatus',
+  };
 }
 
 function transition(

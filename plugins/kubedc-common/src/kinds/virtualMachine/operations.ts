@@ -15,6 +15,9 @@ import type { VirtualMachine } from './type';
 
 const kind = 'virtualMachine';
 
+/** States in which there is nothing to stop; also what cannot start can be told to give up. */
+const OFF: readonly string[] = ['Stopped', 'Stopping', 'Terminating'];
+
 /** @public */
 export const virtualMachineCreate = defineOperation({
   id: 'vm:create',
@@ -133,7 +136,12 @@ export const virtualMachineStop = defineOperation({
   }),
   confirm: 'once',
   consequences: () => ['What runs in it ends; its disks and addresses stay.'],
-  availability: object => whileOn(object),
+  availability: object => {
+    const status = statusOf(object);
+    return status === undefined || OFF.includes(status)
+      ? { available: false, reason: 'It is not running' }
+      : { available: true };
+  },
   deadlineSeconds: 600,
 });
 

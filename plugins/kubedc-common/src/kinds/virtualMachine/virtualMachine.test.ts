@@ -301,6 +301,41 @@ describe('health of a virtual machine', () => {
         /^No node has room for it: 0\/3 nodes/,
       ],
       [
+        'beyond its quota',
+        vm({
+          printableStatus: 'ErrorUnschedulable',
+          conditions: [
+            ready(
+              'False',
+              undefined,
+              'pods "virt-launcher-x" is forbidden: exceeded quota: plan-quota',
+            ),
+          ],
+        }),
+        [],
+        'error',
+        'Quota used up',
+        /^The quota has no room for it: pods/,
+      ],
+      [
+        'crashing without a word',
+        vm({
+          printableStatus: 'CrashLoopBackOff',
+          conditions: [
+            {
+              type: 'Ready',
+              status: 'False',
+              reason: 'VMINotExists',
+              message: 'VMI does not exist',
+            },
+          ],
+        }),
+        [],
+        'error',
+        'Crashing',
+        /^It stops again right after each start$/,
+      ],
+      [
         'with a missing image',
         vm({ printableStatus: 'ImagePullBackOff' }),
         [],
@@ -508,6 +543,24 @@ describe('operations of a virtual machine', () => {
     });
     expect(offered('vm:stop', stopped).available).toBe(false);
     expect(offered('vm:restart', stopped).available).toBe(false);
+  });
+
+  it.each(['CrashLoopBackOff', 'ErrorUnschedulable', 'Provisioning'])(
+    'let one in state %s be stopped, but not started or restarted',
+    printableStatus => {
+      const object = vm({ printableStatus });
+      expect(offered('vm:stop', object).available).toBe(true);
+      expect(offered('vm:start', object).available).toBe(false);
+      expect(offered('vm:restart', object).available).toBe(false);
+    },
+  );
+
+  it('offer nothing while it is shutting down or not known yet', () => {
+    for (const object of [vm(), vm({ printableStatus: 'Stopping' })]) {
+      for (const id of ['vm:start', 'vm:stop', 'vm:restart']) {
+        expect(offered(id, object).available).toBe(false);
+      }
+    }
   });
 
   it('suggest restarting where a restart is needed', () => {

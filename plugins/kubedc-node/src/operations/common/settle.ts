@@ -45,6 +45,8 @@ export function settleByHealth<TObject extends KubernetesObject, TOutput>(
     target: Target;
     context: OperationContext;
     startedAt: Date;
+    /** Set where a bad state may be the one the operation is to end: it waits instead of failing. */
+    despiteErrors?: boolean;
   },
   finish: (object: TObject, health: Health) => TOutput | undefined,
 ): Settlement<TOutput> {
@@ -68,7 +70,7 @@ export function settleByHealth<TObject extends KubernetesObject, TOutput>(
   if (output !== undefined) {
     return { state: 'done', message: health.reason, output };
   }
-  return health.state === 'error'
+  return health.state === 'error' && !options.despiteErrors
     ? { state: 'failed', message: health.reason }
     : { state: 'pending', message: health.reason };
 }

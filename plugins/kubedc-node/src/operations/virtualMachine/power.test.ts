@@ -156,6 +156,16 @@ describe('settlement of power operations', () => {
     });
   });
 
+  it('stop of a machine that crashes does not fail for its crashing', async () => {
+    await expect(
+      stopVirtualMachine.settled(
+        { ...target, force: false },
+        contextOf([vm('CrashLoopBackOff')]),
+        run,
+      ),
+    ).resolves.toMatchObject({ state: 'pending' });
+  });
+
   it('restart ends when a younger instance is up, not while the old one still runs', async () => {
     const settle = (...objects: KubernetesObject[]) =>
       restartVirtualMachine.settled(

@@ -94,11 +94,19 @@ export const stopVirtualMachine: OperationRunner<typeof virtualMachineStop> = {
     ];
   },
   async settled(input, context, run) {
-    return settlePower(
-      input,
-      context,
-      run.startedAt,
-      vm => textOf(vm.status?.printableStatus) === 'Stopped',
+    // What is stopped because it crashes or finds no room must not fail for that.
+    return settleByHealth(
+      {
+        kind: virtualMachineKind,
+        target: input,
+        context,
+        startedAt: run.startedAt,
+        despiteErrors: true,
+      },
+      vm =>
+        textOf(vm.status?.printableStatus) === 'Stopped'
+          ? objectOutputOf(virtualMachineKind, input, context)
+          : undefined,
     );
   },
 };
