@@ -12,6 +12,9 @@ backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(
   import('@kubedc/backstage-plugin-permission-backend-module-kubedc'),
 );
+backend.add(
+  import('@kubedc/backstage-plugin-permission-backend-module-kubedc'),
+);
 
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(
@@ -37,6 +40,9 @@ backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 
 backend.add(import('@backstage/plugin-kubernetes-backend'));
+backend.add(
+  import('@kubedc/backstage-plugin-kubernetes-backend-module-kubedc'),
+);
 backend.add(
   import('@kubedc/backstage-plugin-kubernetes-backend-module-kubedc'),
 );
