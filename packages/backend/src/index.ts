@@ -12,9 +12,6 @@ backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(
   import('@kubedc/backstage-plugin-permission-backend-module-kubedc'),
 );
-backend.add(
-  import('@kubedc/backstage-plugin-permission-backend-module-kubedc'),
-);
 
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(
@@ -40,9 +37,6 @@ backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 
 backend.add(import('@backstage/plugin-kubernetes-backend'));
-backend.add(
-  import('@kubedc/backstage-plugin-kubernetes-backend-module-kubedc'),
-);
 backend.add(
   import('@kubedc/backstage-plugin-kubernetes-backend-module-kubedc'),
 );
