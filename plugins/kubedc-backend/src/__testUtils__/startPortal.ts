@@ -23,27 +23,17 @@ import type {
 import { kubernetesIdentity, startSandbox } from '@kubedc/sandbox';
 import request from 'supertest';
 import kubedcPlugin from '..';
+import { eventually } from './eventually';
 
 type Method = 'get' | 'post';
 
-/** Waits until something is so; the test's own timeout ends it. */
-export async function eventually<T>(
-  look: () => Promise<T | undefined | false>,
-): Promise<T> {
-  for (;;) {
-    const found = await look();
-    if (found) {
-      return found;
-    }
-    await new Promise(resolve => {
-      setTimeout(resolve, 20);
-    });
-  }
-}
-
 /** The plugin on a sandbox of its own, with the demo people signed in by name. */
 export async function startPortal(
-  options: { installations?: Record<string, object> } = {},
+  options: {
+    installations?: Record<string, object>;
+    /** Name of a second installation, the same platform with the administrator's account for everybody. */
+    sharedAccount?: string;
+  } = {},
 ) {
   const dir = await mkdtemp(join(tmpdir(), 'kubedc-backend-'));
   const sandbox = await startSandbox({ dir, port: 0, speed: 'fast' });
@@ -99,6 +89,13 @@ export async function startPortal(
                 kubeconfig: join(dir, 'kubeconfig', 'portal.yaml'),
               },
               ...options.installations,
+              ...(options.sharedAccount && {
+                [options.sharedAccount]: {
+                  kubeconfig: join(dir, 'kubeconfig', 'admin.yaml'),
+                  identity: 'serviceAccount',
+                  entityNamespacePrefix: 'shared-',
+                },
+              }),
             },
           },
         },
@@ -116,8 +113,15 @@ export async function startPortal(
     path: join(dir, 'kubeconfig', 'admin.yaml'),
   });
 
+  let sandboxStopped: Promise<void> | undefined;
+  const stopSandbox = () => {
+    sandboxStopped ??= sandbox.stop();
+    return sandboxStopped;
+  };
+
   return {
     server: backend.server,
+    stopSandbox,
     auditor,
     audited,
     permissions,
@@ -147,7 +151,7 @@ export async function startPortal(
     async stop() {
       await backend.stop();
       transport.close();
-      await sandbox.stop();
+      await stopSandbox();
       await rm(dir, { recursive: true, force: true });
     },
   };

@@ -113,7 +113,14 @@ export class OperationsService {
     const viewer = await this.#admit(credentials, runner, request);
     const { userEntityRef: userRef } = credentials.principal;
     const requestHash = createHash('sha256')
-      .update(JSON.stringify([id, viewer.installation.name, request.input]))
+      .update(
+        JSON.stringify([
+          id,
+          viewer.installation.name,
+          // A hash of a secret would help to guess it.
+          withoutSecrets(runner.declaration, request.input),
+        ]),
+      )
       .digest('hex');
 
     if (request.idempotencyKey) {

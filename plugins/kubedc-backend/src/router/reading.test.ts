@@ -6,7 +6,8 @@ import type {
 } from '@kubedc/backstage-plugin-kubedc-common';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import request from 'supertest';
-import { eventually, startPortal } from '../__testUtils__/startPortal';
+import { eventually } from '../__testUtils__/eventually';
+import { startPortal } from '../__testUtils__/startPortal';
 import type { Portal } from '../__testUtils__/startPortal';
 
 jest.setTimeout(60_000);

@@ -92,7 +92,6 @@ export class RunResolver {
         transport: this.#platform.transport(taken.installation),
         identity: taken.identity,
         runId: taken.id,
-        logger: this.#logger,
       });
       if (outcome.state === 'complete') {
         return await this.#runs.update(taken, {

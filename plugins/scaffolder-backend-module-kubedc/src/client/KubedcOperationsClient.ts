@@ -119,7 +119,10 @@ export class KubedcOperationsClient {
       );
     } catch (error) {
       // An ended session shows when a token is asked for, or only when it is used.
-      if ((error as Error).name === 'AuthenticationError') {
+      if (
+        (error instanceof OperationRefusedError && error.statusCode === 401) ||
+        (error as Error).name === 'AuthenticationError'
+      ) {
         throw new AuthenticationError(SESSION_ENDED);
       }
       throw error;

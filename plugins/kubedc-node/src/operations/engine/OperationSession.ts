@@ -1,4 +1,3 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { KubernetesObject } from '@kubedc/backstage-plugin-kubedc-common';
 import { PORTAL_ANNOTATIONS } from '@kubedc/backstage-plugin-kubedc-common';
 import { resourcePath } from '../../client';
@@ -49,7 +48,6 @@ export interface OperationSessionOptions {
   /** The person to act as; without it the portal's own account acts. */
   identity?: KubernetesIdentity;
   runId: string;
-  logger: LoggerService;
   /** Pauses before a request whose fate is unknown is sent again, in milliseconds. */
   retryDelaysMs?: readonly number[];
 }

@@ -21,8 +21,7 @@ import { toBackstageError } from './toBackstageError';
  *
  * @public
  */
-export interface ExecuteOperationOptions
-  extends Omit<OperationSessionOptions, 'logger'> {
+export interface ExecuteOperationOptions extends OperationSessionOptions {
   rights: RightsService;
   context: OperationContext;
 }
@@ -145,7 +144,7 @@ export async function prepareOperation(
       requiredAccess(declaration, runner.namespaces(input, context), input),
     );
   }
-  const session = new OperationSession({ ...options, logger: context.logger });
+  const session = new OperationSession(options);
   let requests: PlannedRequest[];
   try {
     requests = await runner.plan(input, context);

@@ -20,7 +20,7 @@ async function cutOff() {
     ...setup,
     prepared,
     targets: targetsOf(prepared.requests),
-    recovery: { ...setup.options, logger: setup.logger },
+    recovery: setup.options,
   };
 }
 
