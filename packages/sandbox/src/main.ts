@@ -21,6 +21,26 @@ function explain(error: unknown): string {
     : `The sandbox could not start: ${message ?? error}`;
 }
 
+/** Ends the process in order on the first signal, and at once on a second. */
+function endOnSignals(stop: () => Promise<void>): void {
+  let isStopping = false;
+  const end = () => {
+    if (isStopping) {
+      process.exit(1);
+    }
+    isStopping = true;
+    stop().then(
+      () => process.exit(0),
+      error => {
+        process.stderr.write(`${error}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+}
+
 async function main(): Promise<void> {
   const { dir, verbose, ...options } = readArguments();
   const begun = Date.now();
@@ -29,22 +49,7 @@ async function main(): Promise<void> {
     dir: resolve(dir),
     logger: consoleLogger(verbose),
   });
-  let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (stopping) {
-        process.exit(1);
-      }
-      stopping = true;
-      sandbox.stop().then(
-        () => process.exit(0),
-        error => {
-          process.stderr.write(`${error}\n`);
-          process.exit(1);
-        },
-      );
-    });
-  }
+  endOnSignals(() => sandbox.stop());
   const seconds = ((Date.now() - begun) / 1000).toFixed(1);
   process.stdout.write(
     `Sandbox ready in ${seconds} s: Kubernetes API at ${

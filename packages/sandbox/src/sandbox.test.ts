@@ -11,7 +11,9 @@ import {
 } from './kinds';
 import { configMaps, pods, secrets } from './runtime/resources';
 import { KubeObject, Resource } from './runtime/types';
-import { TestSandbox, startTestSandbox } from './testing/testSandbox';
+import { TestSandbox, startTestSandbox } from './__testUtils__/testSandbox';
+
+jest.setTimeout(60_000);
 
 describe('the demo platform', () => {
   let dir: string;

@@ -122,11 +122,13 @@ async function advance(
   return { requeueAfterMs: wait || 1 };
 }
 
-const eipNameOf = (store: KdcClusterDatastore): string =>
-  store.spec?.service?.eip?.name ?? 'default-gw';
+function eipNameOf(store: KdcClusterDatastore): string {
+  return store.spec?.service?.eip?.name ?? 'default-gw';
+}
 
-const portOf = (store: KdcClusterDatastore): number =>
-  store.spec?.service?.port ?? 2379;
+function portOf(store: KdcClusterDatastore): number {
+  return store.spec?.service?.port ?? 2379;
+}
 
 /** An older datastore that has the same port of the same address. */
 function rivalOf(

@@ -8,11 +8,14 @@ import {
 } from '../kinds';
 import { conditionOf } from '../runtime/objects';
 import { configMaps, pods, secrets } from '../runtime/resources';
+import { eventually } from '../__testUtils__/eventually';
 import {
   TestSandbox,
   createAcme,
   startTestSandbox,
-} from '../testing/testSandbox';
+} from '../__testUtils__/testSandbox';
+
+jest.setTimeout(60_000);
 
 const namespace = 'acme-prod';
 
@@ -114,6 +117,11 @@ describe('managed services', () => {
       namespace,
       name: 'dev-cp-admin-kubeconfig-external',
     });
+    const left = await eventually('pods gone', async () => {
+      const found = await podsOf('kamaji.clastix.io/name=dev-cp');
+      return found.length ? undefined : { found };
+    });
+    expect(left.found).toEqual([]);
   });
 
   it('keep a cluster of an unknown version waiting, and say why', async () => {

@@ -14,7 +14,9 @@ import {
   TestSandbox,
   createAcme,
   startTestSandbox,
-} from '../testing/testSandbox';
+} from '../__testUtils__/testSandbox';
+
+jest.setTimeout(60_000);
 
 describe('tenants', () => {
   let bed: TestSandbox;

@@ -8,7 +8,9 @@ import {
   TestSandbox,
   createAcme,
   startTestSandbox,
-} from '../testing/testSandbox';
+} from '../__testUtils__/testSandbox';
+
+jest.setTimeout(60_000);
 
 const namespace = 'acme-prod';
 const base = `/apis/subresources.kubevirt.io/v1/namespaces/${namespace}`;
@@ -17,6 +19,13 @@ type Answer = { code: number; body: Record<string, unknown> };
 
 describe('subresources of virtual machines', () => {
   let bed: TestSandbox;
+
+  const isState = (name: string, state: string) =>
+    bed.until(
+      virtualMachines,
+      { namespace, name },
+      ({ status }) => status?.printableStatus === state,
+    );
 
   beforeAll(async () => {
     bed = await startTestSandbox();
@@ -47,30 +56,6 @@ describe('subresources of virtual machines', () => {
 
   afterAll(() => bed?.stop());
 
-  const isState = (name: string, state: string) =>
-    bed.until(
-      virtualMachines,
-      { namespace, name },
-      ({ status }) => status?.printableStatus === state,
-    );
-
-  function request(
-    method: string,
-    path: string,
-    body?: string,
-    person = 'alice',
-  ): Promise<Answer> {
-    const { server, ca, token } = parseConnection(
-      bed.sandbox.kubeconfig(person),
-    );
-    return send(new URL(path, server), {
-      method,
-      ca,
-      body,
-      headers: { authorization: `Bearer ${token}` },
-    });
-  }
-
   function send(
     url: URL,
     { body, ...options }: https.RequestOptions & { body?: string },
@@ -92,6 +77,23 @@ describe('subresources of virtual machines', () => {
         })
         .on('error', reject)
         .end(body);
+    });
+  }
+
+  function request(
+    method: string,
+    path: string,
+    body?: string,
+    person = 'alice',
+  ): Promise<Answer> {
+    const { server, ca, token } = parseConnection(
+      bed.sandbox.kubeconfig(person),
+    );
+    return send(new URL(path, server), {
+      method,
+      ca,
+      body,
+      headers: { authorization: `Bearer ${token}` },
     });
   }
 

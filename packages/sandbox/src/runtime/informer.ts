@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { KubeClient } from './client';
 import { ApiError, isGone } from './errors';
 import { Logger } from './logger';
@@ -192,14 +193,12 @@ function versionOf(resourceVersion: string | undefined): bigint {
 }
 
 /** Waits, or less long if aborted. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
-  });
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    await setTimeout(ms, undefined, { signal });
+  } catch (error) {
+    if (!signal.aborted) {
+      throw error;
+    }
+  }
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { SCENARIO_ANNOTATION } from '../controllers/scenario';
 import {
@@ -18,8 +18,13 @@ import { resourcesOf } from './resources';
 import { createTenant } from './tenancy';
 import { SeedOrganization, SeedProject } from './types';
 
+const folder = join(
+  dirname(require.resolve('@kubedc/sandbox/package.json')),
+  'src/seed',
+);
+
 async function read<T>(name: string): Promise<T> {
-  return parse(await readFile(join(__dirname, `${name}.yaml`), 'utf8')) as T;
+  return parse(await readFile(join(folder, `${name}.yaml`), 'utf8')) as T;
 }
 
 /** How long a demo platform may take to settle before it is shown as it is. */

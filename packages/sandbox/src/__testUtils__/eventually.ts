@@ -6,7 +6,7 @@
 export async function eventually<T>(
   description: string,
   ask: () => Promise<T | undefined | false>,
-  timeoutMs = 10_000,
+  timeoutMs = 20_000,
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
