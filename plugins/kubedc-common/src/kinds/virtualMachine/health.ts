@@ -79,7 +79,7 @@ export function virtualMachineHealth(
     return runningHealth(vm, instanceOf(vm, related));
   }
   if (status === 'Stopped') {
-    return stopped('Stopped', 'Stopped', since);
+    return importing(vm, related) ?? stopped('Stopped', 'Stopped', since);
   }
   if (status === 'Paused') {
     return stopped('Paused', 'Paused, it keeps its memory and node', since);
@@ -98,7 +98,7 @@ function failure(
   const disk = dataVolumesOf(vm, related)
     .map(diskFailure)
     .find(health => health !== undefined);
-  if (disk && status !== 'Running' && status !== 'Stopped') {
+  if (disk && status !== 'Running') {
     return disk;
   }
   if (status && Object.hasOwn(FAILURES, status)) {
@@ -153,9 +153,7 @@ function transition(
   since: string | undefined,
 ): Health {
   if (status === 'Provisioning' || status === 'WaitingForVolumeBinding') {
-    const disk = dataVolumesOf(vm, related)
-      .map(diskProgress)
-      .find(health => health !== undefined);
+    const disk = importing(vm, related);
     if (disk) {
       return disk;
     }
@@ -168,6 +166,15 @@ function transition(
     since,
     source: 'printableStatus',
   };
+}
+
+function importing(
+  vm: VirtualMachine,
+  related: RelatedObjects,
+): Health | undefined {
+  return dataVolumesOf(vm, related)
+    .map(diskProgress)
+    .find(health => health !== undefined);
 }
 
 function stopped(label: string, reason: string, since?: string): Health {

@@ -47,6 +47,8 @@ export function settleByHealth<TObject extends KubernetesObject, TOutput>(
     startedAt: Date;
     /** Set where a bad state may be the one the operation is to end: it waits instead of failing. */
     despiteErrors?: boolean;
+    /** What to say while waiting, where the object's own reason would mislead. */
+    meanwhile?: (health: Health) => string | undefined;
   },
   finish: (object: TObject, health: Health) => TOutput | undefined,
 ): Settlement<TOutput> {
@@ -72,7 +74,10 @@ export function settleByHealth<TObject extends KubernetesObject, TOutput>(
   }
   return health.state === 'error' && !options.despiteErrors
     ? { state: 'failed', message: health.reason }
-    : { state: 'pending', message: health.reason };
+    : {
+        state: 'pending',
+        message: options.meanwhile?.(health) ?? health.reason,
+      };
 }
 
 /**

@@ -353,12 +353,21 @@ describe('settlement of vm:create', () => {
     ).not.toThrow();
   });
 
-  it('is done when it is stopped and was not to start', async () => {
+  it('is done when it is stopped, was not to start and has its disk', async () => {
     const stopped = vm({ printableStatus: 'Stopped' });
-    await expect(settle([stopped], { start: false })).resolves.toMatchObject({
+    const filled = disk({ phase: 'Succeeded' });
+    const importing = disk({ phase: 'ImportInProgress' });
+    const off = { start: false };
+    await expect(settle([stopped, filled], off)).resolves.toMatchObject({
       state: 'done',
     });
-    await expect(settle([stopped])).resolves.toMatchObject({
+    await expect(settle([stopped, importing], off)).resolves.toMatchObject({
+      state: 'pending',
+    });
+    await expect(settle([stopped], off)).resolves.toMatchObject({
+      state: 'pending',
+    });
+    await expect(settle([stopped, filled])).resolves.toMatchObject({
       state: 'pending',
     });
   });

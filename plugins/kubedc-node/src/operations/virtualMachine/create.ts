@@ -1,16 +1,25 @@
 import {
+  dataVolumeType,
   textOf,
   virtualMachineCreate,
   virtualMachineKind,
+  type DataVolume,
 } from '@kubedc/backstage-plugin-kubedc-common';
-import { objectOutputOf, settleByHealth } from '../common';
-import type { OperationRunner } from '../types';
+import { objectOutputOf, settleByHealth, type Target } from '../common';
+import type { OperationContext, OperationRunner } from '../types';
 import { chooseImage, requireEnough } from './chooseImage';
-import { rootDiskRequest, virtualMachineRequest } from './manifests';
+import {
+  rootDiskNameOf,
+  rootDiskRequest,
+  virtualMachineRequest,
+} from './manifests';
 
 /** Secret with the key pair that every project has. */
 const DEFAULT_KEYS = 'authorized-keys-default';
 const DEFAULT_KEY_PAIR = 'ssh-keypair-default';
+
+/** Phases of a disk that is filled, or that the platform fills when the machine first starts. */
+const FILLED = ['Succeeded', 'PendingPopulation', 'WaitForFirstConsumer'];
 
 /**
  * Makes a virtual machine: its disk first, then the machine, which waits for it.
@@ -48,7 +57,7 @@ export const createVirtualMachine: OperationRunner<
         const finished = input.start
           ? status === 'Running' &&
             (health.state === 'ok' || health.state === 'warning')
-          : status === 'Stopped';
+          : status === 'Stopped' && isFilled(target, context);
         if (!finished) {
           return undefined;
         }
@@ -67,3 +76,12 @@ export const createVirtualMachine: OperationRunner<
     );
   },
 };
+
+function isFilled(target: Target, context: OperationContext): boolean {
+  const disk = context.mirror.get<DataVolume>(
+    dataVolumeType,
+    target.namespace,
+    rootDiskNameOf(target.name),
+  );
+  return FILLED.includes(textOf(disk?.status?.phase) ?? '');
+}

@@ -113,8 +113,9 @@ describe('settlement of power operations', () => {
   it('start ends when it runs and answers', async () => {
     const settle = (...objects: KubernetesObject[]) =>
       startVirtualMachine.settled(target, contextOf(objects), run);
-    await expect(settle(vm('Stopped'))).resolves.toMatchObject({
+    await expect(settle(vm('Stopped'))).resolves.toEqual({
       state: 'pending',
+      message: 'Starting',
     });
     await expect(settle(vm('Starting'))).resolves.toEqual({
       state: 'pending',
@@ -144,8 +145,9 @@ describe('settlement of power operations', () => {
         contextOf(objects),
         run,
       );
-    await expect(settle(vm('Running'))).resolves.toMatchObject({
+    await expect(settle(vm('Running'))).resolves.toEqual({
       state: 'pending',
+      message: 'Shutting down',
     });
     await expect(settle(vm('Stopping'))).resolves.toEqual({
       state: 'pending',

@@ -48,17 +48,27 @@ function powerRequest(
 function settlePower(
   target: Target,
   context: OperationContext,
-  startedAt: Date,
-  isThere: (vm: VirtualMachine, health: Health) => boolean,
+  options: {
+    startedAt: Date;
+    isThere: (vm: VirtualMachine, health: Health) => boolean;
+    meanwhile: (health: Health) => string | undefined;
+    despiteErrors?: boolean;
+  },
 ) {
   return settleByHealth(
-    { kind: virtualMachineKind, target, context, startedAt },
+    { kind: virtualMachineKind, target, context, ...options },
     (vm, health) =>
-      isThere(vm, health)
+      options.isThere(vm, health)
         ? objectOutputOf(virtualMachineKind, target, context)
         : undefined,
   );
 }
+
+/** The platform takes a moment to act; until then the machine still says what it was before. */
+const STARTING = ({ state }: Health) =>
+  state === 'stopped' ? 'Starting' : undefined;
+const STOPPING = ({ state }: Health) =>
+  state === 'progressing' ? undefined : 'Shutting down';
 
 function isUp(vm: VirtualMachine, health: Health): boolean {
   return (
@@ -79,7 +89,11 @@ export const startVirtualMachine: OperationRunner<typeof virtualMachineStart> =
       return [powerRequest('start', input)];
     },
     async settled(input, context, run) {
-      return settlePower(input, context, run.startedAt, isUp);
+      return settlePower(input, context, {
+        startedAt: run.startedAt,
+        isThere: isUp,
+        meanwhile: STARTING,
+      });
     },
   };
 
@@ -94,20 +108,13 @@ export const stopVirtualMachine: OperationRunner<typeof virtualMachineStop> = {
     ];
   },
   async settled(input, context, run) {
-    // What is stopped because it crashes or finds no room must not fail for that.
-    return settleByHealth(
-      {
-        kind: virtualMachineKind,
-        target: input,
-        context,
-        startedAt: run.startedAt,
-        despiteErrors: true,
-      },
-      vm =>
-        textOf(vm.status?.printableStatus) === 'Stopped'
-          ? objectOutputOf(virtualMachineKind, input, context)
-          : undefined,
-    );
+    return settlePower(input, context, {
+      startedAt: run.startedAt,
+      isThere: vm => textOf(vm.status?.printableStatus) === 'Stopped',
+      meanwhile: STOPPING,
+      // What is stopped because it crashes or finds no room must not fail for that.
+      despiteErrors: true,
+    });
   },
 };
 
@@ -128,15 +135,20 @@ export const restartVirtualMachine: OperationRunner<
     ];
   },
   async settled(input, context, run) {
-    return settlePower(input, context, run.startedAt, (vm, health) => {
-      const instance = context.mirror.get(
-        virtualMachineInstanceType,
-        input.namespace,
-        input.name,
-      );
-      const made = Date.parse(instance?.metadata.creationTimestamp ?? '');
-      // Kubernetes writes whole seconds.
-      return isUp(vm, health) && made >= run.startedAt.getTime() - 1_000;
+    return settlePower(input, context, {
+      startedAt: run.startedAt,
+      isThere: (vm, health) => {
+        const instance = context.mirror.get(
+          virtualMachineInstanceType,
+          input.namespace,
+          input.name,
+        );
+        const made = Date.parse(instance?.metadata.creationTimestamp ?? '');
+        // Kubernetes writes whole seconds.
+        return isUp(vm, health) && made >= run.startedAt.getTime() - 1_000;
+      },
+      meanwhile: health =>
+        health.state === 'ok' ? STOPPING(health) : STARTING(health),
     });
   },
 };
