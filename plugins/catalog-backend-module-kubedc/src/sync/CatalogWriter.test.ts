@@ -112,11 +112,14 @@ describe('CatalogWriter', () => {
     );
   }
 
+  const nextMutation = () =>
+    new Promise<void>(resolve => {
+      told = resolve;
+    });
+
   async function until(condition: () => boolean) {
     while (!condition()) {
-      await new Promise<void>(resolve => {
-        told = resolve;
-      });
+      await nextMutation();
     }
   }
 
@@ -180,6 +183,7 @@ describe('CatalogWriter', () => {
       metadata: { name: 'prod', namespace: 'acme', labels: { note: 'new' } },
     });
     await until(() => catalog.get(ref('a'))?.spec?.note === 'new');
+    expect(catalog.size).toBe(1);
   });
 
   it('waits for the first list of a type that is read', async () => {
@@ -212,7 +216,8 @@ describe('CatalogWriter', () => {
       mirror.drop(vms, 'acme-prod', `vm-${index}`, 'watch');
     }
     await until(() => catalog.size === 0);
-    expect(rows.size).toBe(0);
+    await settled();
+    expect([...rows.keys()]).toEqual([...catalog.keys()]);
   });
 
   it('keeps what a suspiciously short list lacks, and says so', async () => {
@@ -310,6 +315,7 @@ describe('CatalogWriter', () => {
     expect(catalog.has(ref('same'))).toBe(true);
     mirror.drop(vms, 'acme-prod', 'b', 'watch');
     await until(() => !catalog.has(ref('same')));
+    expect(catalog.has(ref('own'))).toBe(false);
   });
 
   it('removes an entity that its object does not have any more', async () => {
@@ -342,6 +348,7 @@ describe('CatalogWriter', () => {
     catalog.clear();
     writer.reconcile();
     await until(() => catalog.has(ref('a')));
+    expect(mutations.at(-1)!.removed).toEqual([]);
   });
 
   it('removes the entities of a kind that was switched off', async () => {

@@ -112,15 +112,16 @@ describe('Reflector', () => {
     if (condition()) {
       return;
     }
+    const unsubscribe: Array<() => void> = [];
     await new Promise<void>(resolve => {
       const check = () => {
         if (condition()) {
-          stop.forEach(each => each());
           resolve();
         }
       };
-      const stop = [mirror.subscribe(check), mirror.subscribeStatus(check)];
+      unsubscribe.push(mirror.subscribe(check), mirror.subscribeStatus(check));
     });
+    unsubscribe.forEach(each => each());
   }
 
   const stays = (response: ServerResponse) => response.flushHeaders();
