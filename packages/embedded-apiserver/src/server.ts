@@ -10,8 +10,10 @@ import { Authenticator, StaticToken } from './authn/authenticator';
 import { ServiceAccountTokens } from './authn/serviceAccountTokens';
 import { RbacAuthorizer } from './authz/rbacAuthorizer';
 import { bootstrap } from './bootstrap';
+import { ApiServiceRegistration } from './controllers/apiServiceRegistration';
 import { ClusterRoleAggregation } from './controllers/clusterRoleAggregation';
 import { CustomResourceDefinitions } from './controllers/customResourceDefinitions';
+import { EventExpiry } from './controllers/eventExpiry';
 import { GarbageCollector } from './controllers/garbageCollector';
 import { Namespaces } from './controllers/namespaces';
 import { PodTermination } from './controllers/podTermination';
@@ -182,7 +184,10 @@ export async function startEmbeddedApiServer(
   new ClusterRoleAggregation(registry).start();
   const collector = new GarbageCollector(registry, onError);
   const termination = new PodTermination(registry, onError);
+  const expiry = new EventExpiry(store);
+  expiry.start();
   const aggregator = new Aggregator(registry, frontProxyClient, onError);
+  new ApiServiceRegistration(registry).start();
   const tokens = await ServiceAccountTokens.load(dataDir, store);
   const authenticator = new Authenticator(options.tokens ?? [], tokens);
 
@@ -249,6 +254,7 @@ export async function startEmbeddedApiServer(
       aggregator.stop();
       collector.stop();
       termination.stop();
+      expiry.stop();
       const closed = new Promise<void>(resolve => {
         server.close(() => resolve());
       });

@@ -7,7 +7,8 @@ import { StoreChange } from '../storage/store';
 import { KubeObject, OwnerReference } from '../types';
 import { SYSTEM_USER } from './systemUser';
 
-interface Dependent {
+/** Where an object is stored. */
+interface Location {
   storageKey: string;
   key: string;
 }
@@ -19,8 +20,8 @@ interface Dependent {
  */
 export class GarbageCollector {
   /** Dependents by the uid of their owner. */
-  private readonly dependents = new Map<string, Map<string, Dependent>>();
-  private readonly uids = new Set<string>();
+  private readonly dependents = new Map<string, Map<string, Location>>();
+  private readonly located = new Map<string, Location>();
   private readonly queue: (() => void)[] = [];
   private isScheduled = false;
   private isStopped = false;
@@ -49,7 +50,7 @@ export class GarbageCollector {
       this.unindex(storageKey, previous);
     }
     if (type === 'DELETED') {
-      this.uids.delete(uid);
+      this.located.delete(uid);
       if (this.dependents.has(uid)) {
         this.enqueue(() => this.ownerGone(uid));
       }
@@ -73,9 +74,9 @@ export class GarbageCollector {
   }
 
   private index(storageKey: string, { key, object }: Entry): void {
-    this.uids.add(object.metadata.uid as string);
+    this.located.set(object.metadata.uid as string, { storageKey, key });
     for (const { uid } of object.metadata.ownerReferences ?? []) {
-      const list = this.dependents.get(uid) ?? new Map<string, Dependent>();
+      const list = this.dependents.get(uid) ?? new Map<string, Location>();
       list.set(`${storageKey}|${key}`, { storageKey, key });
       this.dependents.set(uid, list);
     }
@@ -127,7 +128,7 @@ export class GarbageCollector {
   /** An owner of a kind that is not served counts as being there. */
   private isAbsent(owner: OwnerReference): boolean {
     return (
-      !this.uids.has(owner.uid) &&
+      !this.located.has(owner.uid) &&
       this.registry.resources.findKind(owner.apiVersion, owner.kind) !==
         undefined
     );
@@ -148,18 +149,9 @@ export class GarbageCollector {
   }
 
   private continueForeground({ uid }: OwnerReference): void {
-    for (const storageKey of this.registry.store.storageKeys()) {
-      if (!this.uids.has(uid)) {
-        return;
-      }
-      for (const entry of this.registry.store.collection(storageKey).list()) {
-        if (entry.object.metadata.uid === uid) {
-          if (entry.object.metadata.finalizers?.includes(FOREGROUND)) {
-            this.foreground(storageKey, entry.key);
-          }
-          return;
-        }
-      }
+    const owner = this.located.get(uid);
+    if (owner) {
+      this.foreground(owner.storageKey, owner.key);
     }
   }
 

@@ -25,6 +25,8 @@ interface Condition {
  * being deleted.
  */
 export class Namespaces {
+  private readonly scheduled = new Set<string>();
+
   constructor(
     private readonly registry: Registry,
     private readonly caData: string,
@@ -57,8 +59,14 @@ export class Namespaces {
     return this.registry.store.collection(NAMESPACES).get(name)?.object;
   }
 
+  /** Many objects may go at once: one look at what is left is enough. */
   private schedule(name: string): void {
+    if (this.scheduled.has(name)) {
+      return;
+    }
+    this.scheduled.add(name);
     setImmediate(() => {
+      this.scheduled.delete(name);
       try {
         this.empty(name);
       } catch (error) {

@@ -5,6 +5,8 @@ import { readString } from '../util/read';
 import { SYSTEM_USER } from './systemUser';
 
 const PODS = '/pods';
+/** Longest time that a timer can be set to. */
+const LONGEST_MS = 2 ** 31 - 1;
 
 /**
  * Removes pods that are being deleted: at once when the node they are bound to
@@ -44,7 +46,10 @@ export class PodTermination {
       .collection('/nodes')
       .get(readString(pod, 'spec', 'nodeName'));
     const delay = hasNode ? Date.parse(deletionTimestamp) - Date.now() : 0;
-    const timer = setTimeout(() => this.remove(key, pod), Math.max(0, delay));
+    const timer = setTimeout(
+      () => this.remove(key, pod),
+      Math.min(Math.max(0, delay), LONGEST_MS),
+    );
     this.timers.set(key, timer.unref());
   }
 

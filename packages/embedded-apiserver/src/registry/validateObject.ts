@@ -1,6 +1,7 @@
 import { FieldError } from '../errors/fieldError';
 import { invalidObject } from '../errors/statusError';
 import { validate } from '../schema/validate';
+import { validateEmbedded } from '../schema/validateEmbedded';
 import { validateLists } from '../schema/validateLists';
 import { validateTyped } from '../schema/validateTyped';
 import { Resource } from '../scheme/resource';
@@ -26,6 +27,7 @@ export function validateObject(
     if (schema) {
       errors.push(...validate(schema, object));
       errors.push(...validateLists(schema, object, ''));
+      errors.push(...validateEmbedded(schema, object, ''));
     }
   } else if (schema) {
     errors.push(...validateTyped(schema, object));

@@ -1,10 +1,11 @@
-import { required } from '../errors/fieldError';
-import { invalid } from '../errors/fieldError';
+import { invalid, required } from '../errors/fieldError';
+import { validatePathSegment } from '../registry/nameValidation';
 import { ageColumn, nameColumn } from '../table/columns';
 import { ensureObject, read, readList, readString } from '../util/read';
 import { Strategy } from './strategy';
 
 export const apiServiceStrategy: Strategy = {
+  validateName: validatePathSegment,
   applyDefaults(object) {
     const service = read(object, 'spec', 'service');
     if (service) {

@@ -2,6 +2,7 @@ import { ageColumn, nameColumn } from '../table/columns';
 import { readList } from '../util/read';
 import { configMapStrategy } from './configMap';
 import { eventStrategy } from './event';
+import { ingressStrategy } from './ingress';
 import { cronJobStrategy, jobStrategy } from './job';
 import { namespaceStrategy } from './namespace';
 import { nodeStrategy } from './node';
@@ -10,8 +11,10 @@ import {
   persistentVolumeStrategy,
 } from './persistentVolume';
 import { podStrategy } from './pod';
+import { resourceQuotaStrategy } from './resourceQuota';
 import { secretStrategy } from './secret';
 import { serviceStrategy } from './service';
+import { storageClassStrategy } from './storageClass';
 import { Strategy } from './strategy';
 import {
   daemonSetStrategy,
@@ -31,6 +34,7 @@ export const strategies: Record<string, Strategy> = {
   '/persistentvolumeclaims': persistentVolumeClaimStrategy,
   '/persistentvolumes': persistentVolumeStrategy,
   '/pods': podStrategy,
+  '/resourcequotas': resourceQuotaStrategy,
   '/secrets': secretStrategy,
   '/serviceaccounts': {
     returnsDeletedObject: true,
@@ -51,8 +55,9 @@ export const strategies: Record<string, Strategy> = {
   'apps/statefulsets': statefulSetStrategy,
   'batch/cronjobs': cronJobStrategy,
   'batch/jobs': jobStrategy,
-  'networking.k8s.io/ingresses': counted,
+  'networking.k8s.io/ingresses': ingressStrategy,
   'networking.k8s.io/networkpolicies': counted,
+  'storage.k8s.io/storageclasses': storageClassStrategy,
   'policy/poddisruptionbudgets': counted,
   'admissionregistration.k8s.io/validatingadmissionpolicies': counted,
   'admissionregistration.k8s.io/validatingadmissionpolicybindings': counted,

@@ -1,10 +1,22 @@
 const compiled = new Map<string, RegExp>();
-const FLAGS = /^\(\?([ims]+)\)/;
+const FLAGS = /^(\^?)\(\?([ims]+)\)/;
+
+/** Classes that Go writes by name. */
+const CLASSES: Record<string, string> = {
+  alnum: 'A-Za-z0-9',
+  alpha: 'A-Za-z',
+  digit: '0-9',
+  lower: 'a-z',
+  upper: 'A-Z',
+  space: '\\s',
+  word: '\\w',
+  xdigit: '0-9A-Fa-f',
+};
 
 function compile(pattern: string): RegExp {
-  const [prefix, flags] = FLAGS.exec(pattern) ?? ['', ''];
-  const source = pattern
-    .slice(prefix.length)
+  const [prefix, anchor, flags] = FLAGS.exec(pattern) ?? ['', '', ''];
+  const source = (anchor + pattern.slice(prefix.length))
+    .replace(/\[:(\w+):\]/g, (whole, name) => CLASSES[name] ?? whole)
     .replaceAll('\\A', '^')
     .replaceAll('\\z', '$')
     .replaceAll('(?P<', '(?<');
