@@ -184,6 +184,18 @@ describe('authModuleKubedc', () => {
     expect(response.body).toContain(NotAllowedError.name);
   });
 
+  it('does not start without a session secret, as nobody could sign in', async () => {
+    await expect(
+      startTestPortal({
+        dir,
+        ca: ca.certificate,
+        issuer: oidc.issuer('{realm}'),
+        secretFile: oidc.clientSecretFile,
+        session: {},
+      }),
+    ).rejects.toThrow('auth.session.secret is required');
+  });
+
   it('signs in once the sign-in server is up, refuses while it is away, and recovers when its keys change', async () => {
     const port = Number(new URL(oidc.url).port);
     const loginPort = Number(new URL(oidc.loginUrl).port);

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
 import { authProvidersExtensionPoint } from '@backstage/plugin-auth-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { readInstallations } from '@kubedc/backstage-plugin-kubedc-node';
@@ -34,15 +35,24 @@ export const authModuleKubedc = createBackendModule({
           }
           return [entry.installation];
         });
+        const factory = createKubedcProviderFactory({
+          installations,
+          environment:
+            config.getOptionalString('auth.environment') ?? 'development',
+          signInResolver: createKubedcSignInResolver({ events, logger }),
+          logger,
+        });
         providers.registerProvider({
           providerId: 'kubedc',
-          factory: createKubedcProviderFactory({
-            installations,
-            environment:
-              config.getOptionalString('auth.environment') ?? 'development',
-            signInResolver: createKubedcSignInResolver({ events, logger }),
-            logger,
-          }),
+          factory: context => {
+            // Without a session every sign-in would fail, and only then.
+            if (!config.getOptionalString('auth.session.secret')) {
+              throw new InputError(
+                'auth.session.secret is required for sign-in with Kube-DC',
+              );
+            }
+            return factory(context);
+          },
         });
       },
     });

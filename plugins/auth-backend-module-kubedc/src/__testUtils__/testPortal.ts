@@ -17,6 +17,7 @@ import type {
 } from '@backstage/plugin-auth-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import type { EventParams } from '@backstage/plugin-events-node';
+import type { JsonObject } from '@backstage/types';
 import { kubedcIdentityServiceRef } from '@kubedc/backstage-plugin-kubedc-node';
 import { PORTAL_CLIENT } from '@kubedc/sandbox/oidc';
 import { TestBrowser } from '@kubedc/sandbox/oidc/testing';
@@ -70,6 +71,8 @@ export async function startTestPortal(options: {
   ca: string;
   issuer: string;
   secretFile: string;
+  /** Instead of the usual `auth.session`. */
+  session?: JsonObject;
 }) {
   const caFile = join(options.dir, 'ca.crt');
   await writeFile(caFile, options.ca);
@@ -97,7 +100,7 @@ export async function startTestPortal(options: {
           backend: { baseUrl: 'http://localhost' },
           auth: {
             environment: 'development',
-            session: { secret: 'test' },
+            session: options.session ?? { secret: 'test' },
             providers: { kubedc: {} },
           },
           kubedc: {
