@@ -19,6 +19,9 @@ backend.add(
 );
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 backend.add(import('@kubedc/backstage-plugin-catalog-backend-module-kubedc'));
+backend.add(
+  import('@kubedc/backstage-plugin-catalog-backend-module-kubedc/model'),
+);
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(
