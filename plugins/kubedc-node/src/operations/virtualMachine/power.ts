@@ -70,6 +70,11 @@ const STARTING = ({ state }: Health) =>
 const STOPPING = ({ state }: Health) =>
   state === 'progressing' ? undefined : 'Shutting down';
 
+/** Kubernetes writes times in whole seconds. */
+function wholeSeconds(time: Date): number {
+  return Math.floor(time.getTime() / 1_000) * 1_000;
+}
+
 function isUp(vm: VirtualMachine, health: Health): boolean {
   return (
     textOf(vm.status?.printableStatus) === 'Running' &&
@@ -144,8 +149,7 @@ export const restartVirtualMachine: OperationRunner<
           input.name,
         );
         const made = Date.parse(instance?.metadata.creationTimestamp ?? '');
-        // Kubernetes writes whole seconds.
-        return isUp(vm, health) && made >= run.startedAt.getTime() - 1_000;
+        return isUp(vm, health) && made >= wholeSeconds(run.startedAt);
       },
       meanwhile: health =>
         health.state === 'ok' ? STOPPING(health) : STARTING(health),
