@@ -13,7 +13,11 @@ import {
 } from '../../operations/schemas';
 import { operationPermission } from '../../permissions/permissions';
 
-/** @public */
+/**
+ * Makes a managed cluster: `cluster:create`.
+ *
+ * @public
+ */
 export const clusterCreate = defineOperation({
   id: 'cluster:create',
   kind: 'kdcCluster',
@@ -94,7 +98,11 @@ export const clusterCreate = defineOperation({
   deadlineSeconds: 1800,
 });
 
-/** @public */
+/**
+ * Deletes a managed cluster: `cluster:delete`.
+ *
+ * @public
+ */
 export const clusterDelete = defineOperation({
   id: 'cluster:delete',
   kind: 'kdcCluster',

@@ -58,7 +58,11 @@ export interface WorkerPoolStatus {
   autoscaling?: { limitedBy?: string };
 }
 
-/** @public */
+/**
+ * Resource type of {@link KdcCluster}.
+ *
+ * @public
+ */
 export const kdcClusterType: ResourceType = {
   group: 'k8s.kube-dc.com',
   version: 'v1alpha1',

@@ -25,7 +25,11 @@ const identifier = z
 /** Users that the engines keep for themselves. */
 const RESERVED_USERS = ['kdc_rotator', 'postgres', 'root'];
 
-/** @public */
+/**
+ * Makes a managed database: `database:create`.
+ *
+ * @public
+ */
 export const databaseCreate = defineOperation({
   id: 'database:create',
   kind: 'kdcDatabase',
@@ -100,7 +104,11 @@ export const databaseCreate = defineOperation({
   deadlineSeconds: 1800,
 });
 
-/** @public */
+/**
+ * Deletes a managed database with its data: `database:delete`.
+ *
+ * @public
+ */
 export const databaseDelete = defineOperation({
   id: 'database:delete',
   kind: 'kdcDatabase',

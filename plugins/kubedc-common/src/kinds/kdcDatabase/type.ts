@@ -43,7 +43,11 @@ export interface KdcDatabase extends KubernetesObject {
   };
 }
 
-/** @public */
+/**
+ * Resource type of {@link KdcDatabase}.
+ *
+ * @public
+ */
 export const kdcDatabaseType: ResourceType = {
   group: 'db.kube-dc.com',
   version: 'v1alpha1',

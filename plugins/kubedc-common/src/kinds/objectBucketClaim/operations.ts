@@ -9,7 +9,11 @@ import {
 import { operationPermission } from '../../permissions/permissions';
 import { platformUseOf } from './type';
 
-/** @public */
+/**
+ * Makes a bucket: `bucket:create`.
+ *
+ * @public
+ */
 export const bucketCreate = defineOperation({
   id: 'bucket:create',
   kind: 'objectBucketClaim',
@@ -40,7 +44,11 @@ export const bucketCreate = defineOperation({
   deadlineSeconds: 300,
 });
 
-/** @public */
+/**
+ * Deletes a bucket with everything in it: `bucket:delete`.
+ *
+ * @public
+ */
 export const bucketDelete = defineOperation({
   id: 'bucket:delete',
   kind: 'objectBucketClaim',

@@ -14,7 +14,11 @@ export interface ObjectBucketClaim extends KubernetesObject {
   status?: { phase?: string };
 }
 
-/** @public */
+/**
+ * Resource type of {@link ObjectBucketClaim}.
+ *
+ * @public
+ */
 export const objectBucketClaimType: ResourceType = {
   group: 'objectbucket.io',
   version: 'v1alpha1',

@@ -38,7 +38,11 @@ export interface Organization extends KubernetesObject {
   };
 }
 
-/** @public */
+/**
+ * Resource type of {@link Organization}.
+ *
+ * @public
+ */
 export const organizationType: ResourceType = {
   group: 'kube-dc.com',
   version: 'v1',

@@ -15,7 +15,11 @@ export interface OrganizationGroup extends KubernetesObject {
   };
 }
 
-/** @public */
+/**
+ * Resource type of {@link OrganizationGroup}.
+ *
+ * @public
+ */
 export const organizationGroupType: ResourceType = {
   group: 'kube-dc.com',
   version: 'v1',

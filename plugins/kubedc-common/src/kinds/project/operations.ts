@@ -9,7 +9,11 @@ import {
 } from '../../operations/schemas';
 import { operationPermission } from '../../permissions/permissions';
 
-/** @public */
+/**
+ * Makes a project: `project:create`.
+ *
+ * @public
+ */
 export const projectCreate = defineOperation({
   id: 'project:create',
   kind: 'project',
@@ -48,7 +52,11 @@ export const projectCreate = defineOperation({
   deadlineSeconds: 600,
 });
 
-/** @public */
+/**
+ * Deletes a project with everything in it: `project:delete`.
+ *
+ * @public
+ */
 export const projectDelete = defineOperation({
   id: 'project:delete',
   kind: 'project',

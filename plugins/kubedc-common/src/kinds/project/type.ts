@@ -34,7 +34,11 @@ export interface Project extends KubernetesObject {
   };
 }
 
-/** @public */
+/**
+ * Resource type of {@link Project}.
+ *
+ * @public
+ */
 export const projectType: ResourceType = {
   group: 'kube-dc.com',
   version: 'v1',

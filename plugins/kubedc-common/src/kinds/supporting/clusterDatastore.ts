@@ -10,7 +10,11 @@ export interface ClusterDatastore extends KubernetesObject {
   status?: { phase?: string };
 }
 
-/** @public */
+/**
+ * Resource type of {@link ClusterDatastore}.
+ *
+ * @public
+ */
 export const clusterDatastoreType: ResourceType = {
   group: 'k8s.kube-dc.com',
   version: 'v1alpha1',

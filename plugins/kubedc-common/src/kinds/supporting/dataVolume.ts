@@ -29,7 +29,11 @@ export interface DataVolume extends KubernetesObject {
   };
 }
 
-/** @public */
+/**
+ * Resource type of {@link DataVolume}.
+ *
+ * @public
+ */
 export const dataVolumeType: ResourceType = {
   group: 'cdi.kubevirt.io',
   version: 'v1beta1',

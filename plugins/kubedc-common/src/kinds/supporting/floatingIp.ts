@@ -22,7 +22,11 @@ export interface FloatingIp extends KubernetesObject {
   };
 }
 
-/** @public */
+/**
+ * Resource type of {@link FloatingIp}.
+ *
+ * @public
+ */
 export const floatingIpType: ResourceType = {
   group: 'kube-dc.com',
   version: 'v1',

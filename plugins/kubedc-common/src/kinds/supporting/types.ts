@@ -1,6 +1,10 @@
 import type { ResourceType } from '../../kubernetes';
 
-/** @public */
+/**
+ * Namespaces; a project’s backing namespace carries its name in an annotation.
+ *
+ * @public
+ */
 export const namespaceType: ResourceType = {
   group: '',
   version: 'v1',
@@ -9,7 +13,11 @@ export const namespaceType: ResourceType = {
   namespaced: false,
 };
 
-/** @public */
+/**
+ * Events of the core group.
+ *
+ * @public
+ */
 export const eventType: ResourceType = {
   group: '',
   version: 'v1',
@@ -18,7 +26,11 @@ export const eventType: ResourceType = {
   namespaced: true,
 };
 
-/** @public */
+/**
+ * Pods.
+ *
+ * @public
+ */
 export const podType: ResourceType = {
   group: '',
   version: 'v1',
@@ -27,7 +39,11 @@ export const podType: ResourceType = {
   namespaced: true,
 };
 
-/** @public */
+/**
+ * Claims for volumes.
+ *
+ * @public
+ */
 export const persistentVolumeClaimType: ResourceType = {
   group: '',
   version: 'v1',
@@ -36,7 +52,11 @@ export const persistentVolumeClaimType: ResourceType = {
   namespaced: true,
 };
 
-/** @public */
+/**
+ * Bindings of roles; they tell who may see a namespace.
+ *
+ * @public
+ */
 export const roleBindingType: ResourceType = {
   group: 'rbac.authorization.k8s.io',
   version: 'v1',
@@ -45,7 +65,11 @@ export const roleBindingType: ResourceType = {
   namespaced: true,
 };
 
-/** @public */
+/**
+ * Classes of volumes.
+ *
+ * @public
+ */
 export const storageClassType: ResourceType = {
   group: 'storage.k8s.io',
   version: 'v1',

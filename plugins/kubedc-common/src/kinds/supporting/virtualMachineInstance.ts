@@ -34,7 +34,11 @@ export interface VirtualMachineInstance extends KubernetesObject {
   };
 }
 
-/** @public */
+/**
+ * Resource type of {@link VirtualMachineInstance}.
+ *
+ * @public
+ */
 export const virtualMachineInstanceType: ResourceType = {
   group: 'kubevirt.io',
   version: 'v1',

@@ -18,7 +18,11 @@ const kind = 'virtualMachine';
 /** States in which there is nothing to stop; also what cannot start can be told to give up. */
 const OFF: readonly string[] = ['Stopped', 'Stopping', 'Terminating'];
 
-/** @public */
+/**
+ * Makes a virtual machine with its disk: `vm:create`.
+ *
+ * @public
+ */
 export const virtualMachineCreate = defineOperation({
   id: 'vm:create',
   kind,
@@ -104,7 +108,11 @@ const power = (action: 'start' | 'stop' | 'restart') => ({
   destructive: false,
 });
 
-/** @public */
+/**
+ * Starts a virtual machine: `vm:start`.
+ *
+ * @public
+ */
 export const virtualMachineStart = defineOperation({
   ...power('start'),
   id: 'vm:start',
@@ -122,7 +130,11 @@ export const virtualMachineStart = defineOperation({
   deadlineSeconds: 600,
 });
 
-/** @public */
+/**
+ * Shuts a virtual machine down: `vm:stop`.
+ *
+ * @public
+ */
 export const virtualMachineStop = defineOperation({
   ...power('stop'),
   id: 'vm:stop',
@@ -145,7 +157,11 @@ export const virtualMachineStop = defineOperation({
   deadlineSeconds: 600,
 });
 
-/** @public */
+/**
+ * Restarts a virtual machine: `vm:restart`.
+ *
+ * @public
+ */
 export const virtualMachineRestart = defineOperation({
   ...power('restart'),
   id: 'vm:restart',
@@ -172,7 +188,11 @@ export const virtualMachineRestart = defineOperation({
   deadlineSeconds: 900,
 });
 
-/** @public */
+/**
+ * Deletes a virtual machine, and its disks where asked to: `vm:delete`.
+ *
+ * @public
+ */
 export const virtualMachineDelete = defineOperation({
   id: 'vm:delete',
   kind,

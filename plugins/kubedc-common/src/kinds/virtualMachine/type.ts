@@ -47,7 +47,11 @@ export interface VirtualMachine extends KubernetesObject {
   };
 }
 
-/** @public */
+/**
+ * Resource type of {@link VirtualMachine}.
+ *
+ * @public
+ */
 export const virtualMachineType: ResourceType = {
   group: 'kubevirt.io',
   version: 'v1',
