@@ -1,7 +1,9 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
 import type { ResourceType } from '@kubedc/backstage-plugin-kubedc-common';
-import { findMissingAccess } from '@kubedc/backstage-plugin-kubedc-node';
+import {
+  checkAccess,
+  findMissingAccess,
+} from '@kubedc/backstage-plugin-kubedc-node';
 import type {
   Installation,
   KubernetesIdentity,
@@ -44,23 +46,31 @@ export class Viewer {
     });
   }
 
-  /** The API server's sentence when one of the rights is missing. */
+  /** A sentence when one of the rights is missing, the API server's own where it refused. */
   async refusalOf(required: ResourceAttributes[]): Promise<string | undefined> {
-    return this.identity
-      ? findMissingAccess(
-          this.#rights,
-          this.installation.name,
-          this.identity,
-          required,
-        )
-      : undefined;
+    const missing =
+      this.identity &&
+      (await findMissingAccess(
+        this.#rights,
+        this.installation.name,
+        this.identity,
+        required,
+      ));
+    return missing?.message;
   }
 
-  /** @throws NotAllowedError in the API server's words when one of the rights is missing. */
+  /**
+   * @throws NotAllowedError in the API server's words when one of the rights is missing, ServiceUnavailableError when
+   * the platform could not be asked.
+   */
   async require(required: ResourceAttributes[]): Promise<void> {
-    const refusal = await this.refusalOf(required);
-    if (refusal) {
-      throw new NotAllowedError(refusal);
+    if (this.identity) {
+      await checkAccess(
+        this.#rights,
+        this.installation.name,
+        this.identity,
+        required,
+      );
     }
   }
 

@@ -228,6 +228,7 @@ describe('KubernetesRightsService', () => {
     const attributes = { ...LIST, namespace: 'acme-dev' };
     await expect(rights.check('test', bob, attributes)).resolves.toEqual({
       allowed: false,
+      undecided: true,
       reason: 'The right could not be checked: away',
     });
     expect(logger.warn).toHaveBeenCalledWith(expect.stringContaining('away'));

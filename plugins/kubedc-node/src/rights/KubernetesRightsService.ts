@@ -57,6 +57,7 @@ export class KubernetesRightsService implements RightsService {
       // Whatever happens, an unanswered question is a no.
       return {
         allowed: false,
+        undecided: true,
         reason: `The right could not be checked: ${toError(error).message}`,
       };
     }

@@ -22,6 +22,8 @@ export interface ResourceAttributes {
 export interface AccessDecision {
   allowed: boolean;
   reason?: string;
+  /** True when the platform could not be asked; the answer is then no. */
+  undecided?: boolean;
 }
 
 /**

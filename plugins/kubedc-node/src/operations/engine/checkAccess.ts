@@ -1,4 +1,4 @@
-import { NotAllowedError } from '@backstage/errors';
+import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import type { AnyOperationDeclaration } from '@kubedc/backstage-plugin-kubedc-common';
 import { resourceKeyOf } from '@kubedc/backstage-plugin-kubedc-common';
 import type { ResourceAttributes, RightsService } from '../../rights/types';
@@ -49,9 +49,21 @@ export function requiredAccess(
 }
 
 /**
+ * A right that is missing, or that the platform could not be asked about.
+ *
+ * @public
+ */
+export interface MissingAccess {
+  /** A sentence: the API server's own where it refused. */
+  message: string;
+  /** True when the platform could not be asked. */
+  undecided: boolean;
+}
+
+/**
  * Checks rights of a person, all at once.
  *
- * @returns the refusal of the first right that is missing, in the API server's words; undefined when none is
+ * @returns the first right that is missing; undefined when none is
  * @public
  */
 export async function findMissingAccess(
@@ -59,20 +71,29 @@ export async function findMissingAccess(
   installation: string,
   identity: KubernetesIdentity,
   required: ResourceAttributes[],
-): Promise<string | undefined> {
+): Promise<MissingAccess | undefined> {
   const decisions = await Promise.all(
     required.map(attributes =>
       rights.check(installation, identity, attributes),
     ),
   );
   const missing = decisions.findIndex(({ allowed }) => !allowed);
-  return missing < 0
-    ? undefined
-    : forbiddenMessage(identity, required[missing], decisions[missing].reason);
+  if (missing < 0) {
+    return undefined;
+  }
+  const { reason, undecided = false } = decisions[missing];
+  return {
+    undecided,
+    message:
+      undecided && reason
+        ? reason
+        : forbiddenMessage(identity, required[missing], reason),
+  };
 }
 
 /**
- * @throws NotAllowedError in the API server's words when one of the rights is missing.
+ * @throws NotAllowedError in the API server's words when one of the rights is missing, ServiceUnavailableError when the
+ * platform could not be asked.
  * @public
  */
 export async function checkAccess(
@@ -81,13 +102,15 @@ export async function checkAccess(
   identity: KubernetesIdentity,
   required: ResourceAttributes[],
 ): Promise<void> {
-  const refusal = await findMissingAccess(
+  const missing = await findMissingAccess(
     rights,
     installation,
     identity,
     required,
   );
-  if (refusal) {
-    throw new NotAllowedError(refusal);
+  if (missing) {
+    throw missing.undecided
+      ? new ServiceUnavailableError(missing.message)
+      : new NotAllowedError(missing.message);
   }
 }

@@ -120,6 +120,22 @@ describe('executeOperation', () => {
     expect(api.requests).toEqual([]);
   });
 
+  it('answers that the platform is away rather than that a right is missing', async () => {
+    const { rights, options } = operationOptions();
+    rights.check.mockResolvedValue({
+      allowed: false,
+      undecided: true,
+      reason: 'The right could not be checked: away',
+    });
+
+    await expect(
+      executeOperation(pairRunner, { name: 'web-1' }, options),
+    ).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: 'The right could not be checked: away',
+    });
+  });
+
   it('asks for a conditional right only when its condition holds', async () => {
     const { rights, options } = operationOptions();
     rights.check.mockImplementation(
