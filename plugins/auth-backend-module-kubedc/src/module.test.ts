@@ -89,7 +89,9 @@ describe('authModuleKubedc', () => {
     });
     const alice = await portal.signIn('acme', 'alice');
 
+    const announced = portal.events.length;
     const refreshed = await dave.refresh();
+    expect(portal.events).toHaveLength(announced);
     expect(refreshed.status).toBe(200);
     expect(refreshed.identity?.identity.userEntityRef).toBe('user:globex/dave');
     expect((await alice.refresh()).identity?.identity.userEntityRef).toBe(

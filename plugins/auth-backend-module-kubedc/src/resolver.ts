@@ -5,6 +5,7 @@ import type {
   SignInResolver,
 } from '@backstage/plugin-auth-node';
 import type { EventsService } from '@backstage/plugin-events-node';
+import { Announcements } from './Announcements';
 import type { KubedcAuthResult } from './authenticator';
 import { personOf, type KubedcPerson } from './identity';
 
@@ -42,6 +43,7 @@ export function createKubedcSignInResolver(options: {
   events: EventsService;
   logger: LoggerService;
 }): SignInResolver<OAuthAuthenticatorResult<KubedcAuthResult>> {
+  const announcements = new Announcements();
   return async ({ result }, context) => {
     const person = personOf(result.fullProfile);
     const { userEntityRef, groupEntityRefs, identity } = person;
@@ -56,15 +58,21 @@ export function createKubedcSignInResolver(options: {
         },
       },
     });
-    await announce(person, options);
+    await announce(person, { ...options, announcements });
     return signIn;
   };
 }
 
 async function announce(
   person: KubedcPerson,
-  { events, logger }: { events: EventsService; logger: LoggerService },
+  options: {
+    events: EventsService;
+    logger: LoggerService;
+    announcements: Announcements;
+  },
 ): Promise<void> {
+  const { events, logger, announcements } = options;
+  const { userEntityRef } = person;
   const eventPayload: KubedcPeopleEventPayload = {
     installation: person.identity.installation,
     username: person.username,
@@ -72,14 +80,18 @@ async function announce(
     email: person.email,
     organization: person.organization,
     groups: person.groupEntityRefs,
-    userEntityRef: person.userEntityRef,
+    userEntityRef,
   };
+  if (!announcements.isDue(userEntityRef, eventPayload)) {
+    return;
+  }
   try {
     await events.publish({ topic: KUBEDC_PEOPLE_TOPIC, eventPayload });
+    announcements.remember(userEntityRef, eventPayload);
   } catch (error) {
     // The session is good without an entity in the catalog.
     logger.warn(
-      `The sign-in of ${person.userEntityRef} could not be announced: ${
+      `The sign-in of ${userEntityRef} could not be announced: ${
         toError(error).message
       }`,
     );

@@ -1,12 +1,16 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Text } from '@backstage/ui';
+import { SearchField, Text } from '@backstage/ui';
 import { RiShieldStarLine } from '@remixicon/react';
+import { useState } from 'react';
 import { ChoiceButton } from './ChoiceButton';
 import { OrganizationForm } from './OrganizationForm';
 import type { SignInInstallation } from './realms';
 import styles from './SignInPage.module.css';
 import { kubedcSignInTranslationRef } from './translation';
 import type { RealmChoice } from './types';
+
+/** Above so many, a list is no longer read but searched. */
+const SEARCH_ABOVE = 8;
 
 /** The organizations of one installation, and its platform. */
 export function InstallationChoices(props: {
@@ -22,6 +26,11 @@ export function InstallationChoices(props: {
   const { name, platformRealm, organizations } = installation;
   const last =
     props.last?.installation === name ? props.last.organization : undefined;
+  const [search, setSearch] = useState('');
+  const searched = (organizations?.length ?? 0) > SEARCH_ABOVE;
+  const shown = organizations?.filter(organization =>
+    organization.includes(search.trim().toLowerCase()),
+  );
   const choose = (organization: string) =>
     onChoose({ installation: name, organization });
 
@@ -32,7 +41,15 @@ export function InstallationChoices(props: {
           {heading}
         </Text>
       )}
-      {organizations?.map(organization => (
+      {searched && (
+        <SearchField
+          aria-label={t('search')}
+          placeholder={t('search')}
+          value={search}
+          onChange={setSearch}
+        />
+      )}
+      {shown?.map(organization => (
         <ChoiceButton
           key={organization}
           icon={organization[0]}

@@ -159,6 +159,20 @@ describe('SignInPage', () => {
     expect(screen.getByRole('button', { name: 'globex' })).toBeDisabled();
   });
 
+  it('lets one search a long list', async () => {
+    const organizations = [...'abcdefghi'].map(letter => `org-${letter}`);
+    render({ zurich: { oidc: { ...zurich.oidc, organizations } } });
+    const search = await screen.findByRole('searchbox');
+    await userEvent.type(search, 'Org-C');
+    expect(screen.getByRole('button', { name: 'org-c' })).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: 'org-d' }),
+    ).not.toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: /Platform administration/ }),
+    ).toBeInTheDocument();
+  });
+
   it('says what is missing when nothing has sign-in', async () => {
     render({ zurich: { title: 'Zurich' } });
     expect(

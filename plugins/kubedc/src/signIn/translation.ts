@@ -12,6 +12,7 @@ export const kubedcSignInTranslationRef = createTranslationRef({
     choose: 'Choose your organization.',
     type: 'Enter the name of your organization.',
     organization: 'Organization',
+    search: 'Search organizations',
     invalid: 'Lower-case letters, digits and dashes, as in its address.',
     continue: 'Continue',
     platform: 'Platform administration',
