@@ -334,6 +334,7 @@ describe('operations', () => {
     const second = await portal.run('bucket:create', 'bob', bucket('twice'));
 
     expect(second.status).toBe(409);
+    expect(second.body.error.field).toBe('name');
     expect(second.body.error.message).toContain(
       'objectbucketclaims.objectbucket.io "twice" already exists',
     );

@@ -189,6 +189,7 @@ describe('executeOperation', () => {
       executeOperation(pairRunner, { name: 'web-1' }, options),
     ).rejects.toMatchObject({
       name: 'ConflictError',
+      field: 'name',
       message: 'machines "web-1" already exists',
     });
     expect([...api.objects.values()]).toEqual([other]);

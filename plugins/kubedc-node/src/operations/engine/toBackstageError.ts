@@ -39,7 +39,11 @@ function fromKubernetes(error: KubernetesApiError, fields: readonly string[]) {
     return new NotFoundError(message);
   }
   if (code === 409 || code === 410 || code === 412) {
-    return new ConflictError(message);
+    const isNameTaken = error.reason === 'AlreadyExists';
+    return Object.assign(
+      new ConflictError(message),
+      isNameTaken && fields.includes('name') ? { field: 'name' } : {},
+    );
   }
   if (code === 429 || code >= 500) {
     return new ServiceUnavailableError(message);
