@@ -182,6 +182,17 @@ describe('templates', () => {
   );
 
   it.each(templates)(
+    '%s gives each field one set of options',
+    // The scaffolder merges the options of equally named fields, whatever branch of the form they are in.
+    (_, template) => {
+      const withOptions = propertiesOf(template.spec.parameters)
+        .filter(([, property]) => property['ui:field'])
+        .map(([field]) => field);
+      expect(new Set(withOptions).size).toBe(withOptions.length);
+    },
+  );
+
+  it.each(templates)(
     '%s shows only what the operation answers',
     (_, template) => {
       const { shape } = declarationOf(template).output;

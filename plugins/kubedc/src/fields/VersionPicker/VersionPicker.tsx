@@ -4,12 +4,15 @@ import { useOffers } from '../../hooks/queries';
 import { kubedcTranslationRef } from '../../translation';
 import { ChoiceField } from '../shared/ChoiceField';
 import { withQueries } from '../shared/withQueries';
-import { offeredVersions } from './offeredVersions';
+import { offeredVersions, subjectOf } from './offeredVersions';
 import type { VersionPickerProps } from './schema';
 
 function Picker(props: VersionPickerProps) {
   const { t } = useTranslationRef(kubedcTranslationRef);
-  const what = props.uiSchema['ui:options']?.for;
+  const what = subjectOf(
+    props.uiSchema['ui:options'],
+    props.formContext?.formData,
+  );
   const query = useOffers();
   const versions = query.data && offeredVersions(query.data, what);
   if (query.data && !versions) {
