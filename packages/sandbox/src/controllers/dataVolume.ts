@@ -12,6 +12,7 @@ import { wantsToRun } from './virtualMachineRun';
 const BIND_NOW = 'cdi.kubevirt.io/storage.bind.immediate.requested';
 const SCHEDULE_SECONDS = 2;
 const TICK_SECONDS = 1.2;
+const SHORTEST_TICK_MS = 50;
 const RETRY_SECONDS = 10;
 
 /** DataVolume → claim, and the import of what shall be in it. */
@@ -202,13 +203,18 @@ async function transfer(volume: DataVolume, context: Context): Promise<Result> {
   const gib =
     parseQuantity(claimSpecOf(volume).resources?.requests?.storage) / 2 ** 30;
   const seconds = Math.min(20, 5 + gib / 4);
-  const done = steps.progress(volume, 'transfer', seconds);
-  if (done < 1) {
+  const remaining = steps.remaining(volume, 'transfer', seconds);
+  if (remaining) {
+    // In ticks, or each report of progress would be the cause of the next.
+    const tick = Math.max(clock.ms(TICK_SECONDS), SHORTEST_TICK_MS);
+    const total = clock.ms(seconds);
+    const ticks = Math.floor((total - remaining) / tick);
     await setPhase(volume, context, {
       phase: inProgress(volume),
-      progress: `${(done * 100).toFixed(2)}%`,
+      progress: `${((ticks * tick * 100) / total).toFixed(2)}%`,
     });
-    return { requeueAfterMs: clock.ms(TICK_SECONDS) };
+    const next = (ticks + 1) * tick - (total - remaining);
+    return { requeueAfterMs: Math.min(next, remaining) };
   }
   return succeed(volume, context);
 }

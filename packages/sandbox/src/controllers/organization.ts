@@ -67,6 +67,7 @@ export const organizationController = defineController<Organization>({
           name: quota.metadata.namespace ?? '',
         },
       ],
+      delayMs: USAGE_DELAY_MS,
     },
   ],
 

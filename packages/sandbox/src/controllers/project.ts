@@ -74,6 +74,7 @@ export const projectController = defineController<Project>({
     {
       resource: hierarchicalResourceQuotas,
       toKeys: (quota, cache) => projectsOf(quota, cache.list(projects)),
+      delayMs: USAGE_DELAY_MS,
     },
   ],
 

@@ -63,4 +63,4 @@ export function projectAt(
 }
 
 /** Usage is summed over many objects, so several changes are taken at once. */
-export const USAGE_DELAY_MS = 200;
+export const USAGE_DELAY_MS = 500;

@@ -120,6 +120,40 @@ describe('virtual machines', () => {
     ).toBeDefined();
   });
 
+  it('report the progress of an import in steps', async () => {
+    const [[, draft]] = virtualMachineObjects(namespace, 'acme', {
+      name: 'large',
+      image: 'ubuntu-24.04',
+      cores: 1,
+      memory: '1Gi',
+      disk: '60Gi',
+    });
+    const { metadata } = await bed.client.page(dataVolumes, {});
+    await bed.client.create(dataVolumes, draft);
+    const seen: string[] = [];
+    const abort = new AbortController();
+    for await (const { object } of bed.client.watch(
+      dataVolumes,
+      {
+        fieldSelector: 'metadata.name=large-root',
+        resourceVersion: metadata.resourceVersion,
+      },
+      abort.signal,
+    )) {
+      if (object.status?.phase === 'ImportInProgress') {
+        seen.push(`${object.status.progress}`);
+      }
+      if (object.status?.phase === 'Succeeded') {
+        break;
+      }
+    }
+    abort.abort();
+    // 20 seconds at a hundredth of their length, in steps of 50 milliseconds.
+    expect(seen.length).toBeGreaterThan(1);
+    expect(seen.length).toBeLessThan(7);
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
   it('stop and start by their run strategy', async () => {
     await create({ name: 'switch', runStrategy: 'Halted' });
     await status('switch', 'Stopped');

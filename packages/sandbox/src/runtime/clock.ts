@@ -7,10 +7,15 @@ const SCALES = { human: 1, fast: 0.01, seeding: 0.002 };
 
 /** Tells the time, and how long things take. */
 export class Clock {
-  #scale: number;
+  #speed: Speed | 'seeding';
 
   constructor(speed: Speed | 'seeding') {
-    this.#scale = SCALES[speed];
+    this.#speed = speed;
+  }
+
+  /** Whether the demo tenants are being set up, as if it had happened long ago. */
+  get isSeeding(): boolean {
+    return this.#speed === 'seeding';
   }
 
   now(): Date {
@@ -19,12 +24,12 @@ export class Clock {
 
   /** Changes the pace of everything that begins from now on. */
   setSpeed(speed: Speed | 'seeding'): void {
-    this.#scale = SCALES[speed];
+    this.#speed = speed;
   }
 
   /** The milliseconds that stand for so many seconds of the platform. */
   ms(seconds: number): number {
-    return seconds * 1000 * this.#scale;
+    return seconds * 1000 * SCALES[this.#speed];
   }
 }
 
@@ -53,13 +58,6 @@ export class Steps {
       this.#begun.set(id, begun);
     }
     return Math.max(0, begun.at + this.#clock.ms(seconds) - now);
-  }
-
-  /** The share of a step that is over, 0 to 1. */
-  progress(object: KubeObject, step: string, seconds: number): number {
-    const total = this.#clock.ms(seconds);
-    const remaining = this.remaining(object, step, seconds);
-    return total <= 0 ? 1 : 1 - remaining / total;
   }
 
   /** Forgets an object. */

@@ -19,8 +19,16 @@ export class EventRecorder {
   }
 
   /** Records that something went well. */
-  normal(object: KubeObject, reason: string, message: string): Promise<void> {
-    return this.#record(object, 'Normal', reason, message);
+  async normal(
+    object: KubeObject,
+    reason: string,
+    message: string,
+  ): Promise<void> {
+    // Events are kept for an hour; what is set up as past has none any more.
+    if (this.#clock.isSeeding) {
+      return;
+    }
+    await this.#record(object, 'Normal', reason, message);
   }
 
   /** Records that something is wrong. */

@@ -139,7 +139,7 @@ async function until(isDone: () => boolean): Promise<void> {
   const deadline = Date.now() + SETTLE_MS;
   while (!isDone() && Date.now() < deadline) {
     await new Promise(resolve => {
-      setTimeout(resolve, 10);
+      setTimeout(resolve, 25);
     });
   }
 }
