@@ -88,7 +88,10 @@ export interface Config {
     catalog?: {
       /** Ids of the kinds that become entities. Default: all. */
       kinds?: string[];
-      /** Namespaces of groups that owner hints may name, beside the object's own organization. */
+      /**
+       * Entity namespaces whose groups and components the hints on an object may name as its owner and users, beside
+       * those of the object's own organization. Default: none.
+       */
       ownerNamespaces?: string[];
       /** How often the catalog is compared with the platform as a whole. Default: 30 minutes. */
       reconcileInterval?: HumanDuration | string;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
+import { toError } from '@backstage/errors';
 import type {
   KubernetesObject,
   ResourceType,
@@ -21,18 +22,16 @@ export interface ConvertedEntity {
 
 /** What came out of one object. */
 export interface Conversion {
-  entities: ConvertedEntity[];
+  /** Absent when the converter failed. */
+  entities?: ConvertedEntity[];
+  error?: Error;
   /** Keys of the facts it depends on. */
   read: ReadonlySet<string>;
   /** Types it depends on whose first list is not complete. */
   unsynced: ResourceType[];
 }
 
-/**
- * Converts an object.
- *
- * @throws whatever the converter throws.
- */
+/** Converts an object. Also a failure tells what was read, as another state of that may end it. */
 export function convertObject(
   object: KubernetesObject,
   converter: EntityConverter,
@@ -44,13 +43,26 @@ export function convertObject(
   },
 ): Conversion {
   const related = new TrackedObjects(options.mirror);
-  const context = createContext({ ...options, related });
-  const entities = converter.convert(object, context).map(withRef);
+  const outcome = attempt(() =>
+    converter
+      .convert(object, createContext({ ...options, related }))
+      .map(withRef),
+  );
   return {
-    entities,
+    ...outcome,
     read: related.read,
     unsynced: [...related.unsynced.values()],
   };
+}
+
+function attempt(
+  convert: () => ConvertedEntity[],
+): Pick<Conversion, 'entities' | 'error'> {
+  try {
+    return { entities: convert() };
+  } catch (error) {
+    return { error: toError(error) };
+  }
 }
 
 /** Adds ref and hash to an entity. */

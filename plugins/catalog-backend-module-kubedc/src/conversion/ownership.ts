@@ -2,6 +2,7 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   formatRef,
   groupPartsOf,
+  organizationGroupPartsOf,
   PORTAL_ANNOTATIONS,
   type KubernetesObject,
 } from '@kubedc/backstage-plugin-kubedc-common';
@@ -60,6 +61,10 @@ function judge(
     organization === undefined
       ? undefined
       : groupPartsOf(organization, 'any', installation).namespace;
+  const organizationGroup =
+    organization === undefined
+      ? undefined
+      : formatRef(organizationGroupPartsOf(organization, installation));
   try {
     const ref = parseEntityRef(hint, {
       defaultKind: kind,
@@ -68,7 +73,11 @@ function judge(
     const namespace = ref.namespace.toLocaleLowerCase('en-US');
     if (ref.kind.toLocaleLowerCase('en-US') !== kind) {
       skip(`'${hint}' is no ${kind}`);
-    } else if (namespace !== home && !hintNamespaces.includes(namespace)) {
+    } else if (
+      namespace !== home &&
+      !hintNamespaces.includes(namespace) &&
+      stringifyEntityRef(ref) !== organizationGroup
+    ) {
       skip(`'${hint}' is not of the object's own organization`);
     } else {
       return stringifyEntityRef(ref);

@@ -37,8 +37,6 @@ export interface KubedcEntityProviderOptions {
  * Provides the entities of one installation. The provider of an installation whose configuration is broken, or whose API
  * is away, does nothing; it must be there all the same, because the catalog drops the entities of a provider that is
  * missing.
- *
- * @public
  */
 export class KubedcEntityProvider implements EntityProvider {
   readonly #entry: InstallationEntry;

@@ -36,8 +36,6 @@ interface Options {
 /**
  * Provides the people of one installation: whoever signs in is in the catalog, and leaves it when they did not sign in
  * for long. Each event is handled by one replica, whichever it is.
- *
- * @public
  */
 export class KubedcPeopleProvider implements EntityProvider {
   readonly #entry: InstallationEntry;

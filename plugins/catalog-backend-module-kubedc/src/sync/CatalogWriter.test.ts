@@ -17,6 +17,7 @@ import type { EntityConverter } from '../converters/types';
 import type { EntityLedger } from '../database/EntityLedger';
 import { CatalogWriter } from './CatalogWriter';
 import { EntitySink } from './EntitySink';
+import { Pace } from './Pace';
 
 const vms = virtualMachineType;
 
@@ -102,6 +103,7 @@ describe('CatalogWriter', () => {
       logger,
       hintNamespaces: [],
       rejectRemovalsAbovePercentage: 50,
+      pace: new Pace(1),
     });
     running = writer.run(stop.signal);
   }
@@ -298,6 +300,50 @@ describe('CatalogWriter', () => {
       text.includes('|a: cannot be converted'),
     );
     expect(reports).toHaveLength(1);
+  });
+
+  it('tries an object again when what made its conversion fail has changed', async () => {
+    mirror.put(projectType, {
+      metadata: { name: 'prod', namespace: 'acme', labels: { note: 'bad' } },
+    });
+    mirror.put(vms, machine('a'));
+    sync();
+    start([
+      {
+        kind: 'virtualMachine',
+        convert: (object, context) => {
+          const converted = converter.convert(object, context);
+          if (converted[0].spec?.note === 'bad') {
+            throw new Error('bad note');
+          }
+          return converted;
+        },
+      },
+      groups,
+    ]);
+    await settled();
+    expect(catalog.has(ref('a'))).toBe(false);
+    mirror.put(projectType, {
+      metadata: { name: 'prod', namespace: 'acme', labels: { note: 'good' } },
+    });
+    await until(() => catalog.has(ref('a')));
+  });
+
+  it('removes an entity of a former run whose object goes before it was converted', async () => {
+    rows.set(ref('a'), 'virtualmachines.kubevirt.io');
+    catalog.set(ref('a'), entity('a'));
+    mirror.put(vms, machine('a'));
+    mirror.put(vms, machine('b'));
+    mirror.report(vms, 'watching');
+    mirror.report(organizationGroupType, 'watching');
+    mirror.report(projectType, 'backoff');
+    start();
+    await settled();
+    await settled();
+    mirror.drop(vms, 'acme-prod', 'a', 'watch');
+    mirror.report(projectType, 'watching');
+    await until(() => !catalog.has(ref('a')) && catalog.has(ref('b')));
+    expect(rows.has(ref('a'))).toBe(false);
   });
 
   it('gives a name to one of two objects, and to the other one when that goes', async () => {

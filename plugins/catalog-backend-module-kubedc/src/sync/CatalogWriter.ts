@@ -41,7 +41,8 @@ export class CatalogWriter {
   readonly #percentage: number;
   readonly #index = new SourceIndex<BacklogItem>();
   readonly #backlog = new Backlog();
-  readonly #pace = new Pace(FLUSH_INTERVAL_MS);
+  readonly #pace: Pace;
+  readonly #skips: SkipReport;
   readonly #planner: DeltaPlanner;
   /** Types whose first list is known to be complete. */
   readonly #synced = new Set<string>();
@@ -58,6 +59,8 @@ export class CatalogWriter {
     logger: LoggerService;
     hintNamespaces: readonly string[];
     rejectRemovalsAbovePercentage: number;
+    /** Only tests need another one. */
+    pace?: Pace;
   }) {
     this.#mirror = options.mirror;
     this.#fixed = options.fixed;
@@ -69,12 +72,14 @@ export class CatalogWriter {
         [kindRegistry.byId(converter.kind)!.type, converter] as const,
     );
     this.#types = new Map(typed.map(([type]) => [resourceKeyOf(type), type]));
+    this.#pace = options.pace ?? new Pace(FLUSH_INTERVAL_MS);
+    this.#skips = new SkipReport(options.logger);
     this.#planner = new DeltaPlanner({
       ...options,
       converters: new Map(
         typed.map(([type, converter]) => [resourceKeyOf(type), converter]),
       ),
-      skips: new SkipReport(options.logger),
+      skips: this.#skips,
       backlog: this.#backlog,
       index: this.#index,
     });
@@ -215,6 +220,11 @@ export class CatalogWriter {
 
   /** Removes entities whose objects are gone, as far as that is beyond doubt. */
   async #compare(): Promise<void> {
+    this.#logger.info(
+      `Catalog: ${this.#sink.known.size} entities, ${
+        this.#skips.size
+      } objects with something skipped`,
+    );
     const complete = new Set(
       [...this.#types]
         .filter(

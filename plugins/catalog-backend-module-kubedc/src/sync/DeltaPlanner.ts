@@ -1,4 +1,3 @@
-import { toError } from '@backstage/errors';
 import {
   resourceKeyOf,
   type KubernetesObject,
@@ -8,11 +7,7 @@ import type {
   Installation,
   Mirror,
 } from '@kubedc/backstage-plugin-kubedc-node';
-import {
-  convertObject,
-  type Conversion,
-  type ConvertedEntity,
-} from '../conversion/convertObject';
+import { convertObject } from '../conversion/convertObject';
 import type { SourceIndex } from '../conversion/SourceIndex';
 import type { EntityConverter } from '../converters/types';
 import type { Backlog, BacklogItem } from './Backlog';
@@ -120,73 +115,59 @@ export class DeltaPlanner {
     claims: ReadonlyMap<string, string>,
   ): ItemPlan | undefined {
     const object = this.#mirror.get(item.type, item.namespace, item.name);
-    const before = this.#index.entitiesOf(item.key);
     if (!object) {
       this.#settle(item);
       return {
         added: [],
         // What only a list lacks goes with the next comparison, which judges it.
-        removed: item.gone ? this.#released(before, item) : [],
+        removed: item.gone ? this.#released(item) : [],
         entities: undefined,
       };
     }
-    const conversion = this.#convert(item, object);
-    if (!conversion || this.#mustWait(item, conversion)) {
-      return undefined;
-    }
-    return this.#compare(item, conversion, before, claims);
+    const reasons: string[] = [];
+    const plan = this.#planObject(item, object, claims, reasons);
+    this.#skips.set(item.key, reasons);
+    return plan;
   }
 
-  #convert(
+  #planObject(
     item: BacklogItem,
     object: KubernetesObject,
-  ): Conversion | undefined {
-    const reasons: string[] = [];
-    const typeKey = resourceKeyOf(item.type);
-    try {
-      const conversion = convertObject(object, this.#converters.get(typeKey)!, {
+    claims: ReadonlyMap<string, string>,
+    reasons: string[],
+  ): ItemPlan | undefined {
+    const type = resourceKeyOf(item.type);
+    const { entities, error, read, unsynced } = convertObject(
+      object,
+      this.#converters.get(type)!,
+      {
         installation: this.#installation,
         mirror: this.#mirror,
         hintNamespaces: this.#hintNamespaces,
         skip: (_, reason) => reasons.push(reason),
-      });
-      this.#mark(
-        item,
-        conversion.unsynced.some(type => this.#isRefused(type)),
-      );
-      this.#skips.set(item.key, reasons);
-      // Now, not when the catalog has it: what is read may change while the mutation is under way.
-      this.#index.setReads({ ...item, gone: false }, conversion.read);
-      return conversion;
-    } catch (error) {
+      },
+    );
+    // Now, not when the catalog has it: what is read may change while the mutation is under way.
+    this.#index.setReads({ ...item, gone: false }, read);
+    this.#mark(
+      item,
+      Boolean(error) || unsynced.some(each => this.#isRefused(each)),
+    );
+    if (error) {
       // Whatever the catalog has of it stays.
-      this.#mark(item, true);
-      this.#skips.set(item.key, [toError(error).message]);
+      reasons.push(error.message);
+    }
+    if (!entities || this.#mustWait(item, unsynced)) {
       return undefined;
     }
-  }
-
-  #mustWait(item: BacklogItem, conversion: Conversion): boolean {
-    const missing = conversion.unsynced.find(
-      type =>
-        !['forbidden', 'absent'].includes(this.#mirror.status(type).state),
-    );
-    if (missing) {
-      this.#backlog.wait(item, missing);
-    }
-    return Boolean(missing);
-  }
-
-  #compare(
-    item: BacklogItem,
-    conversion: Conversion,
-    before: ReadonlyMap<string, string> | undefined,
-    claims: ReadonlyMap<string, string>,
-  ): ItemPlan {
-    const type = resourceKeyOf(item.type);
-    const own = conversion.entities.filter(entity =>
-      this.#claim(entity, item, claims),
-    );
+    const before = this.#index.entitiesOf(item.key);
+    const own = entities.filter(({ ref }) => {
+      const other = this.#otherClaim(ref, item, claims);
+      if (other !== undefined) {
+        reasons.push(`${ref} is the entity of ${other} already`);
+      }
+      return other === undefined;
+    });
     return {
       added: own
         .filter(({ ref, hash }) => before?.get(ref) !== hash)
@@ -196,22 +177,31 @@ export class DeltaPlanner {
     };
   }
 
-  /** True when no other object has the name already. */
-  #claim(
-    { ref }: ConvertedEntity,
+  #mustWait(item: BacklogItem, unsynced: readonly ResourceType[]): boolean {
+    const missing = unsynced.find(
+      type =>
+        !['forbidden', 'absent'].includes(this.#mirror.status(type).state),
+    );
+    if (missing) {
+      this.#backlog.wait(item, missing);
+    }
+    return Boolean(missing);
+  }
+
+  /** The object that has a name already; the one that asks gets it when it is free. */
+  #otherClaim(
+    ref: string,
     item: BacklogItem,
     claims: ReadonlyMap<string, string>,
-  ): boolean {
+  ): string | undefined {
     const other = [claims.get(ref), ...(this.#index.claimsOf(ref) ?? [])].find(
       key => key !== undefined && key !== item.key,
     );
-    if (other === undefined) {
-      return true;
+    if (other !== undefined) {
+      const losers = this.#losers.get(ref) ?? new Map<string, BacklogItem>();
+      this.#losers.set(ref, losers.set(item.key, item));
     }
-    const losers = this.#losers.get(ref) ?? new Map<string, BacklogItem>();
-    this.#losers.set(ref, losers.set(item.key, item));
-    this.#skips.set(item.key, [`${ref} is the entity of ${other} already`]);
-    return false;
+    return other;
   }
 
   #commit(
@@ -229,10 +219,8 @@ export class DeltaPlanner {
   }
 
   /** Refs that an object gave up and nobody else waits for. */
-  #released(
-    before: ReadonlyMap<string, string> | undefined,
-    item: BacklogItem,
-  ): string[] {
+  #released(item: BacklogItem): string[] {
+    const before = this.#index.entitiesOf(item.key);
     return [...(before?.keys() ?? [])].filter(
       ref =>
         ![...(this.#losers.get(ref)?.keys() ?? [])].some(
@@ -243,7 +231,11 @@ export class DeltaPlanner {
 
   #hasLeftovers(item: BacklogItem, plan: ItemPlan): boolean {
     const before = this.#index.entitiesOf(item.key);
-    return [...(before?.keys() ?? [])].some(
+    if (!before) {
+      // Gone before it was converted; a former writer may have given its entities.
+      return !plan.entities;
+    }
+    return [...before.keys()].some(
       ref => !plan.entities?.has(ref) && !plan.removed.includes(ref),
     );
   }

@@ -161,6 +161,11 @@ describe('readInstallations', () => {
     );
   });
 
+  it('refuses a name that is too long for the records it stands in', () => {
+    const [{ error }] = read({ ['a'.repeat(64)]: { kubeconfig: 'config' } });
+    expect(error?.message).toContain('more than 63 characters');
+  });
+
   it('lets a broken block hurt no other', () => {
     const entries = read({
       zurich: 'nonsense' as never,

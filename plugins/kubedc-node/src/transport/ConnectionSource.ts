@@ -8,11 +8,20 @@ import { loadKubeConfig } from './loadKubeConfig';
 export interface Connection {
   server: URL;
   headers: OutgoingHttpHeaders;
-  agent: Agent;
+  agents: Agents;
+}
+
+/** Connections for requests, and others for streams, which keep theirs for minutes. */
+export interface Agents {
+  requests: Agent;
+  streams: Agent;
 }
 
 /** Milliseconds after which files and credentials are read again. */
 const MAX_AGE_MS = 60_000;
+
+/** Requests under way at once; further ones wait for a connection. */
+const MAX_REQUESTS = 32;
 
 /**
  * Keeps an installation's connection ready: reads kubeconfigs, token files and certificates again each minute or when
@@ -24,7 +33,7 @@ export class ConnectionSource {
   #latest: Connection | undefined;
   #loadedAt = 0;
   #execConfig: KubeConfig | undefined;
-  #agent: { agent: Agent; fingerprint: string } | undefined;
+  #agents: (Agents & { fingerprint: string }) | undefined;
 
   constructor(settings: ConnectionSettings) {
     this.#settings = settings;
@@ -55,8 +64,9 @@ export class ConnectionSource {
   }
 
   close(): void {
-    this.#agent?.agent.destroy();
-    this.#agent = undefined;
+    this.#agents?.requests.destroy();
+    this.#agents?.streams.destroy();
+    this.#agents = undefined;
     this.#current = undefined;
   }
 
@@ -82,12 +92,12 @@ export class ConnectionSource {
         'base64',
       )}`;
     }
-    const agent = this.#agentFor(options, cluster.proxyUrl);
-    this.#latest = { server, headers, agent };
+    const agents = this.#agentsFor(options, cluster.proxyUrl);
+    this.#latest = { server, headers, agents };
     return this.#latest;
   }
 
-  #agentFor(options: https.RequestOptions, proxyUrl?: string): Agent {
+  #agentsFor(options: https.RequestOptions, proxyUrl?: string): Agents {
     const tls = {
       ca: options.ca,
       cert: options.cert,
@@ -103,15 +113,21 @@ export class ConnectionSource {
       tls.servername,
       proxyUrl,
     ]);
-    if (this.#agent?.fingerprint !== fingerprint) {
-      // Connections of the former agent end with their requests; it must not be destroyed under running watches.
-      this.#agent = {
+    if (this.#agents?.fingerprint !== fingerprint) {
+      const proxied = proxyUrl ? (options.agent as Agent) : undefined;
+      // Connections of the former agents end with their requests; they must not be destroyed under running watches.
+      this.#agents = {
         fingerprint,
-        agent: proxyUrl
-          ? (options.agent as Agent)
-          : new https.Agent({ ...tls, keepAlive: true }),
+        requests:
+          proxied ??
+          new https.Agent({
+            ...tls,
+            keepAlive: true,
+            maxSockets: MAX_REQUESTS,
+          }),
+        streams: proxied ?? new https.Agent({ ...tls, keepAlive: true }),
       };
     }
-    return this.#agent.agent;
+    return this.#agents;
   }
 }

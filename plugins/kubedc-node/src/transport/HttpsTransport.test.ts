@@ -76,6 +76,36 @@ describe('HttpsTransport', () => {
     expect(api.connections).toBe(1);
   });
 
+  it('has a bounded number of requests under way, and streams beside them', async () => {
+    const waiting: Array<() => void> = [];
+    api.answer((request, response) => {
+      if (request.path === '/watch') {
+        response.flushHeaders();
+      } else {
+        waiting.push(() => json(response, {}));
+      }
+    });
+    const streams = await Promise.all(
+      Array.from({ length: 40 }, () =>
+        transport.stream({ method: 'GET', path: '/watch' }),
+      ),
+    );
+    const requests = Array.from({ length: 50 }, () =>
+      transport.request({ method: 'GET', path: '/api' }),
+    );
+    let most = 0;
+    for (let answered = 0; answered < 50; answered += 1) {
+      while (!waiting.length) {
+        await new Promise(resolve => setImmediate(resolve));
+      }
+      most = Math.max(most, waiting.length);
+      waiting.shift()!();
+    }
+    await Promise.all(requests);
+    expect(most).toBeLessThanOrEqual(32);
+    streams.forEach(stream => stream.destroy());
+  });
+
   it('sends body, content type and query, and never leaves its host', async () => {
     await transport.request({
       method: 'PATCH',

@@ -3,12 +3,18 @@ import https from 'node:https';
 import { toError } from '@backstage/errors';
 import { UnreachableError } from '../errors';
 import type { ConnectionSettings } from '../installations/types';
-import { ConnectionSource, type Connection } from './ConnectionSource';
+import {
+  ConnectionSource,
+  type Agents,
+  type Connection,
+} from './ConnectionSource';
 import { impersonationHeaders } from './impersonation';
 import { errorOfAnswer } from './status';
 import type { KubernetesRequest, KubernetesTransport } from './types';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
+/** Milliseconds of silence after which the system asks whether the peer of a stream is still there. */
+const KEEP_ALIVE_MS = 15_000;
 
 /**
  * A transport on `node:https`. A global fetch would join the `Impersonate-Group` headers into one line, and every right
@@ -30,7 +36,7 @@ export class HttpsTransport implements KubernetesTransport {
 
   /** {@inheritdoc KubernetesTransport.request} */
   async request<T>(request: KubernetesRequest): Promise<T> {
-    const response = await this.stream(request);
+    const response = await this.#exchange(request, 'requests');
     const text = await readText(
       response,
       request.timeoutMs ?? DEFAULT_TIMEOUT_MS,
@@ -52,20 +58,33 @@ export class HttpsTransport implements KubernetesTransport {
 
   /** {@inheritdoc KubernetesTransport.stream} */
   async stream(request: KubernetesRequest): Promise<IncomingMessage> {
+    const response = await this.#exchange(request, 'streams');
+    // The system itself notices a peer that is gone, long before a quiet watch would be missed.
+    response.socket.setKeepAlive(true, KEEP_ALIVE_MS);
+    return response;
+  }
+
+  /** {@inheritdoc KubernetesTransport.close} */
+  close(): void {
+    this.#source.close();
+  }
+
+  async #exchange(
+    request: KubernetesRequest,
+    agent: keyof Agents,
+  ): Promise<IncomingMessage> {
     const connection = await this.#connect();
-    const response = await send(connection, request);
+    const response = await send(connection, agent, request);
     if (response.statusCode !== 401) {
       return refuseErrors(response, request);
     }
     // A token that was rotated under us: a refused request had no effect, so it can be sent again with a fresh one.
     response.resume();
     this.#source.invalidate(connection);
-    return refuseErrors(await send(await this.#connect(), request), request);
-  }
-
-  /** {@inheritdoc KubernetesTransport.close} */
-  close(): void {
-    this.#source.close();
+    return refuseErrors(
+      await send(await this.#connect(), agent, request),
+      request,
+    );
   }
 
   async #connect(): Promise<Connection> {
@@ -82,6 +101,7 @@ export class HttpsTransport implements KubernetesTransport {
 
 async function send(
   connection: Connection,
+  agent: keyof Agents,
   request: KubernetesRequest,
   attempt = 1,
 ): Promise<IncomingMessage> {
@@ -90,7 +110,7 @@ async function send(
     request.body === undefined ? undefined : JSON.stringify(request.body);
   const outgoing = https.request(urlOf(connection.server, request), {
     method: request.method,
-    agent: connection.agent,
+    agent: connection.agents[agent],
     signal: request.signal,
     headers: {
       accept: 'application/json',
@@ -123,7 +143,7 @@ async function send(
       request.method === 'GET' &&
       cause.code === 'ECONNRESET'
     ) {
-      return send(connection, request, attempt + 1);
+      return send(connection, agent, request, attempt + 1);
     }
     throw new UnreachableError(
       `No answer from ${connection.server.host}: ${cause.message}`,
