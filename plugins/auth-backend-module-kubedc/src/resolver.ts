@@ -55,6 +55,8 @@ export function createKubedcSignInResolver(options: {
           installation: identity.installation,
           user: identity.user,
           groups: identity.groups,
+          // Readers take a claim of long ago for none: groups are as of this moment.
+          issuedAt: Math.floor(Date.now() / 1000),
         },
       },
     });

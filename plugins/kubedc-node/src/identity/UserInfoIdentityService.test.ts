@@ -3,11 +3,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { UserInfoIdentityService } from './UserInfoIdentityService';
 
-const CLAIM = {
+const ALICE = {
   installation: 'sandbox',
   user: 'acme:alice',
   groups: ['acme:org-admin'],
 };
+const ISSUED_AT = Math.floor(Date.now() / 1000);
+const CLAIM = { ...ALICE, issuedAt: ISSUED_AT };
 
 describe('UserInfoIdentityService', () => {
   let answers: Array<{ status: number; body: unknown }>;
@@ -48,7 +50,7 @@ describe('UserInfoIdentityService', () => {
   const alice = mockCredentials.user('user:acme/alice');
 
   it("asks the auth backend with the user's limited token and reads the claim", async () => {
-    await expect(service.find(alice)).resolves.toEqual(CLAIM);
+    await expect(service.find(alice)).resolves.toEqual(ALICE);
     expect(requests).toEqual([
       `/api/auth/v1/userinfo Bearer ${mockCredentials.limitedUser.token(
         'user:acme/alice',
@@ -72,6 +74,11 @@ describe('UserInfoIdentityService', () => {
       'a user name without a realm',
       { claims: { kubedc: { ...CLAIM, user: 'alice' } } },
     ],
+    [
+      'a sign-in that nobody renewed for a day',
+      { claims: { kubedc: { ...CLAIM, issuedAt: ISSUED_AT - 86_401 } } },
+    ],
+    ['a sign-in of an unknown time', { claims: { kubedc: ALICE } }],
     [
       'a name that belongs to Kubernetes',
       { claims: { kubedc: { ...CLAIM, groups: ['system:masters'] } } },
@@ -104,11 +111,11 @@ describe('UserInfoIdentityService', () => {
       { status: 200, body: { claims: { kubedc: CLAIM } } },
     ];
     await expect(service.find(alice)).rejects.toThrow('500');
-    await expect(service.find(alice)).resolves.toEqual(CLAIM);
+    await expect(service.find(alice)).resolves.toEqual(ALICE);
   });
 
   it('refuses people without an identity and of another installation', async () => {
-    await expect(service.require(alice, 'sandbox')).resolves.toEqual(CLAIM);
+    await expect(service.require(alice, 'sandbox')).resolves.toEqual(ALICE);
     await expect(service.require(alice, 'zurich')).rejects.toMatchObject({
       name: 'NotAllowedError',
       message: "You are signed in with 'sandbox', not with 'zurich'",

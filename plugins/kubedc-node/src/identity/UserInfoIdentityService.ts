@@ -77,7 +77,7 @@ export class UserInfoIdentityService implements IdentityService {
     const identity = await this.find(credentials);
     if (!identity) {
       throw new NotAllowedError(
-        'You did not sign in with an organization of Kube-DC',
+        'You did not sign in with an organization of Kube-DC today; sign in to the portal again',
       );
     }
     if (identity.installation !== installation) {
@@ -106,7 +106,7 @@ export class UserInfoIdentityService implements IdentityService {
       throw await ResponseError.fromResponse(response);
     }
     const { claims } = await response.json();
-    return readIdentityClaim(claims?.kubedc);
+    return readIdentityClaim(claims?.kubedc, this.#now());
   }
 
   #keep(token: string, entry: Entry, now: number): void {
