@@ -167,6 +167,7 @@ export const kubedcTranslationRef = createTranslationRef({
       of: '{{operation}} {{name}}',
       more: 'More actions for {{name}}',
       running: '{{operation}}: in progress',
+      pending: '{{operation}}…',
       sending: 'Sending the request',
       done: '{{operation}}: done',
       failed: '{{operation}}: failed',

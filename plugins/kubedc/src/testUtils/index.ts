@@ -1,3 +1,4 @@
 export * from './fakeApi';
 export * from './fixtures';
 export * from './render';
+export * from './field';

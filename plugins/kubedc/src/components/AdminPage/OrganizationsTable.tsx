@@ -126,6 +126,7 @@ function useColumns(
       cell: row => (
         <Cell>
           <HealthCounts
+            compact
             health={sumHealth(row.counts)}
             total={row.counts.reduce((sum, { total }) => sum + total, 0)}
           />

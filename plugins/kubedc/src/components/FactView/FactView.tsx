@@ -21,10 +21,13 @@ export function FactView({
   fact,
   value,
   copyable = false,
+  short = false,
 }: {
   fact: Pick<FactDeclaration, 'title' | 'type'>;
   value: FactValue | undefined;
   copyable?: boolean;
+  /** Abbreviates units, where room is scarce. */
+  short?: boolean;
 }) {
   const { t } = useTranslationRef(kubedcTranslationRef);
   if (value === null || value === undefined || value === '') {
@@ -52,7 +55,7 @@ export function FactView({
     case 'boolean':
       return <span>{value ? t('facts.yes') : t('facts.no')}</span>;
     case 'time':
-      return <RelativeTime value={String(value)} />;
+      return <RelativeTime value={String(value)} short={short} />;
     case 'address':
       return (
         <span className={styles.value}>

@@ -22,7 +22,7 @@ function CreateLink({ kind }: { kind: KindDefinition }) {
     <ButtonLink
       href={href}
       size="small"
-      variant="primary"
+      variant="secondary"
       iconStart={<RiAddLine size={16} />}
     >
       {t('list.create', { kind: kind.title.singular.toLowerCase() })}

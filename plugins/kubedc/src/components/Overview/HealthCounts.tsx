@@ -4,6 +4,7 @@ import {
   type HealthState,
   type KindCount,
 } from '@kubedc/backstage-plugin-kubedc-common';
+import { VisuallyHidden } from '@backstage/ui';
 import { kubedcTranslationRef } from '../../translation';
 import { HealthIcon } from '../HealthIcon';
 import styles from './CountTiles.module.css';
@@ -25,9 +26,12 @@ export function sumHealth(
 export function HealthCounts({
   health,
   total,
+  compact = false,
 }: {
   health: Partial<Record<HealthState, number>>;
   total: number;
+  /** Leaves the words to a hover, where room is scarce; shapes tell the states apart. */
+  compact?: boolean;
 }) {
   const { t } = useTranslationRef(kubedcTranslationRef);
   const states = HEALTH_STATES.filter(state => (health[state] ?? 0) > 0);
@@ -47,9 +51,18 @@ export function HealthCounts({
   return (
     <span className={styles.health}>
       {states.map(state => (
-        <span key={state} className={styles.state}>
+        <span
+          key={state}
+          className={styles.state}
+          title={compact ? t(`health.${state}`) : undefined}
+        >
           <HealthIcon state={state} />
-          {health[state]} {t(`health.${state}`).toLowerCase()}
+          {health[state]}{' '}
+          {compact ? (
+            <VisuallyHidden>{t(`health.${state}`)}</VisuallyHidden>
+          ) : (
+            t(`health.${state}`).toLowerCase()
+          )}
         </span>
       ))}
     </span>

@@ -50,6 +50,10 @@ export function ProjectsTable({
         ),
     [projects],
   );
+  // A column that would hold nothing but dashes is left out.
+  const limited = DIMENSIONS.filter(dimension =>
+    rows?.some(row => row.quota.some(quota => quota.dimension === dimension)),
+  );
   const columns: ColumnConfig<ProjectRow>[] = [
     {
       id: 'health',
@@ -81,13 +85,14 @@ export function ProjectsTable({
       cell: row => (
         <Cell>
           <HealthCounts
+            compact
             health={sumHealth(row.counts)}
             total={row.counts.reduce((sum, { total }) => sum + total, 0)}
           />
         </Cell>
       ),
     },
-    ...DIMENSIONS.map<ColumnConfig<ProjectRow>>(dimension => ({
+    ...limited.map<ColumnConfig<ProjectRow>>(dimension => ({
       id: dimension,
       label: t(`quota.${dimension}`),
       cell: row => (

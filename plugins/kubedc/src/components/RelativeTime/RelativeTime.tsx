@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 /** Under a minute the exact second says nothing and flickers. */
 const NOW_SECONDS = 45;
 
-function relative(value: DateTime, now: DateTime): string {
+function relative(value: DateTime, now: DateTime, short: boolean): string {
   const seconds = Math.abs(now.diff(value, 'seconds').seconds);
   if (seconds < NOW_SECONDS) {
     return new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' }).format(
@@ -12,15 +12,18 @@ function relative(value: DateTime, now: DateTime): string {
       'second',
     );
   }
-  return value.toRelative({ base: now }) ?? '';
+  return value.toRelative({ base: now, style: short ? 'short' : 'long' }) ?? '';
 }
 
 /** A moment as people say it, the exact one on hover. */
 export function RelativeTime({
   value,
+  short = false,
 }: {
   /** RFC 3339. */
   value: string;
+  /** Abbreviates the unit, where room is scarce. */
+  short?: boolean;
 }) {
   const [now, setNow] = useState(() => DateTime.now());
   useEffect(() => {
@@ -37,7 +40,7 @@ export function RelativeTime({
       dateTime={value}
       title={moment.toLocaleString(DateTime.DATETIME_MED_WITH_SECONDS)}
     >
-      {relative(moment, now)}
+      {relative(moment, now, short)}
     </time>
   );
 }

@@ -11,6 +11,7 @@ import { useResource } from '../../hooks/queries';
 import { useOperation } from '../../hooks/useOperation';
 import { kubedcTranslationRef } from '../../translation';
 import { operationIcon, OperationMenu, verbOf } from '../operations';
+import { RowProblem } from './RowProblem';
 import styles from './RowActions.module.css';
 
 /** Power operations worth a button of their own, by the state in which they are the obvious ones. */
@@ -24,6 +25,12 @@ const POWER: Partial<Record<HealthState, readonly string[]>> = {
 export interface OperationRequest {
   summary: ResourceSummary;
   operation: Pick<AnyOperationDeclaration, 'id' | 'title' | 'confirm'>;
+}
+
+/** Whether objects of a kind can be switched on and off. */
+export function hasPower(kind: string): boolean {
+  const verbs = new Set(Object.values(POWER).flat());
+  return operationRegistry.ofKind(kind).some(({ id }) => verbs.has(verbOf(id)));
 }
 
 function powerOperations(summary: ResourceSummary): AnyOperationDeclaration[] {
@@ -45,7 +52,7 @@ export function RowActions({
 }) {
   const { t } = useTranslationRef(kubedcTranslationRef);
   const [open, setOpen] = useState(false);
-  const { pending, active, start } = useOperation(summary);
+  const { pending, active, start, dismiss } = useOperation(summary);
   const detail = useResource(summary, { enabled: open });
   const request = (operation: OperationRequest['operation']) => {
     if (operation.confirm === 'none') {
@@ -57,6 +64,13 @@ export function RowActions({
 
   return (
     <div className={styles.actions}>
+      {active?.error && (
+        <RowProblem
+          title={t('operations.failed', { operation: active.title })}
+          message={active.error}
+          onDismiss={dismiss}
+        />
+      )}
       {powerOperations(summary).map(operation => (
         <ButtonIcon
           key={operation.id}

@@ -13,9 +13,9 @@ import type {
 import type { kubedcTranslationRef } from '../../translation';
 import type { TranslationFunction } from '@backstage/frontend-plugin-api';
 import { FactView, isNumeric } from '../FactView';
-import { HealthChip } from '../HealthChip';
 import { RelativeTime } from '../RelativeTime';
-import { RowActions, type OperationRequest } from './RowActions';
+import { hasPower, RowActions, type OperationRequest } from './RowActions';
+import { RowHealth } from './RowHealth';
 import styles from './columns.module.css';
 
 /** A row of a table of objects. */
@@ -39,8 +39,8 @@ interface ColumnOptions {
 function factColumn(fact: FactDeclaration): ColumnConfig<ResourceRow> {
   const numeric = isNumeric(fact);
   const widths: Widths = numeric
-    ? { defaultWidth: '1fr', minWidth: 110 }
-    : { defaultWidth: '2fr', minWidth: 140 };
+    ? { defaultWidth: '1fr', minWidth: 88 }
+    : { defaultWidth: '1.6fr', minWidth: 88 };
   return {
     id: fact.id,
     label: fact.title,
@@ -60,7 +60,7 @@ function factColumn(fact: FactDeclaration): ColumnConfig<ResourceRow> {
       : undefined,
     cell: row => (
       <Cell className={numeric ? styles.numeric : undefined}>
-        <FactView fact={fact} value={row.facts[fact.id]} />
+        <FactView fact={fact} value={row.facts[fact.id]} short />
       </Cell>
     ),
   };
@@ -74,8 +74,8 @@ function addressColumn(
   return {
     id: 'address',
     label: facts.length === 1 ? facts[0].title : t('columns.address'),
-    defaultWidth: '1.6fr',
-    minWidth: 140,
+    defaultWidth: '2fr',
+    minWidth: 120,
     cell: row => {
       const known = facts.filter(fact => row.facts[fact.id] !== null);
       return (
@@ -101,10 +101,10 @@ function ageColumn(t: Translate): ColumnConfig<ResourceRow> {
     label: t('columns.age'),
     isSortable: true,
     defaultWidth: '1.2fr',
-    minWidth: 110,
+    minWidth: 96,
     cell: row => (
       <Cell>
-        <RelativeTime value={row.createdAt} />
+        <RelativeTime value={row.createdAt} short />
       </Cell>
     ),
   };
@@ -118,16 +118,17 @@ export function columnsOf(
   const facts = kind.facts.filter(fact => fact.column);
   const addresses = facts.filter(fact => fact.type === 'address');
   const others = facts.filter(fact => fact.type !== 'address');
+  const actionsWidth = hasPower(kind.id) ? 128 : 64;
   return [
     {
       id: 'health',
       label: t('columns.health'),
       isSortable: true,
-      defaultWidth: '1.3fr',
-      minWidth: 130,
+      defaultWidth: '1.5fr',
+      minWidth: 124,
       cell: row => (
         <Cell>
-          <HealthChip health={row.health} />
+          <RowHealth summary={row} />
         </Cell>
       ),
     },
@@ -137,7 +138,7 @@ export function columnsOf(
       isSortable: true,
       isRowHeader: true,
       defaultWidth: '2fr',
-      minWidth: 150,
+      minWidth: 120,
       cell: row => (
         <Cell>
           <div className={styles.name}>
@@ -164,10 +165,9 @@ export function columnsOf(
     {
       id: 'actions',
       label: t('columns.actions'),
-      defaultWidth: 128,
-      minWidth: 128,
+      width: actionsWidth,
       header: () => (
-        <Column id="actions" defaultWidth={128} minWidth={128}>
+        <Column id="actions" width={actionsWidth}>
           <VisuallyHidden>{t('columns.actions')}</VisuallyHidden>
         </Column>
       ),

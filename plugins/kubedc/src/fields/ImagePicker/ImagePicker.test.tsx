@@ -1,0 +1,34 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  errorsOf,
+  fakeKubedcApi,
+  FieldHarness,
+  renderWithApi,
+} from '../../testUtils';
+import { ImagePicker, validateImage } from '.';
+
+describe('KubeDcImagePicker', () => {
+  it('offers the images with the disk each needs', async () => {
+    const onValue = jest.fn();
+    renderWithApi(
+      <FieldHarness field={ImagePicker} onValue={onValue} />,
+      fakeKubedcApi(),
+    );
+    await screen.findByText('Select an image');
+    await userEvent.click(
+      screen.getByRole('button', { name: /Operating system/ }),
+    );
+    const windows = await screen.findByRole('option', { name: /Windows 11/ });
+    expect(windows).toHaveTextContent('Needs a disk of at least 64 GiB');
+    await userEvent.click(windows);
+    expect(onValue).toHaveBeenLastCalledWith('windows-11');
+  });
+
+  it('wants one chosen', async () => {
+    expect(await errorsOf(validateImage, undefined)).toEqual([
+      'Choose an operating system',
+    ]);
+    expect(await errorsOf(validateImage, 'windows-11')).toEqual([]);
+  });
+});

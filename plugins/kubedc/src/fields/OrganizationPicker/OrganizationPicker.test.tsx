@@ -1,0 +1,37 @@
+import { screen } from '@testing-library/react';
+import {
+  errorsOf,
+  fakeKubedcApi,
+  FieldHarness,
+  organization,
+  renderWithApi,
+  vmList,
+} from '../../testUtils';
+import { OrganizationPicker, validateOrganization } from '.';
+
+describe('KubeDcOrganizationPicker', () => {
+  it('chooses the only organization by itself', async () => {
+    const onValue = jest.fn();
+    const api = fakeKubedcApi({
+      listResources: async () => vmList([organization()]),
+    });
+    renderWithApi(
+      <FieldHarness field={OrganizationPicker} onValue={onValue} />,
+      api,
+    );
+    await screen.findByRole('button', { name: /acme/ });
+    expect(onValue).toHaveBeenCalledWith('acme');
+    expect(api.listResources).toHaveBeenCalledWith(
+      'organization',
+      expect.anything(),
+    );
+  });
+
+  it('checks what is written by hand', async () => {
+    expect(await errorsOf(validateOrganization, undefined)).toEqual([
+      'Choose an organization',
+    ]);
+    expect(await errorsOf(validateOrganization, 'ACME')).toHaveLength(1);
+    expect(await errorsOf(validateOrganization, 'acme')).toEqual([]);
+  });
+});

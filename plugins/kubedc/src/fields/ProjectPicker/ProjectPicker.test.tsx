@@ -1,0 +1,75 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  errorsOf,
+  fakeKubedcApi,
+  FieldHarness,
+  overview,
+  project,
+  refusal,
+  renderWithApi,
+} from '../../testUtils';
+import { ProjectPicker, validateProject } from '.';
+
+describe('KubeDcProjectPicker', () => {
+  it('offers the projects one sees with what each has left', async () => {
+    const onValue = jest.fn();
+    const api = fakeKubedcApi({
+      getOverview: async () => ({
+        ...overview,
+        projects: [project(), project({ name: 'dev', quota: [] })],
+      }),
+    });
+    renderWithApi(
+      <FieldHarness field={ProjectPicker} onValue={onValue} />,
+      api,
+    );
+
+    await screen.findByText('Select a project');
+    await userEvent.click(screen.getByRole('button', { name: /Project/ }));
+    const options = await screen.findAllByRole('option');
+    expect(options[0]).toHaveTextContent('acme/dev');
+    expect(options[1]).toHaveTextContent('acme/prod10 CPU and 2 GiB left');
+    await userEvent.click(options[1]);
+
+    expect(onValue).toHaveBeenLastCalledWith('acme/prod');
+  });
+
+  it('chooses the only project by itself', async () => {
+    const onValue = jest.fn();
+    renderWithApi(
+      <FieldHarness field={ProjectPicker} onValue={onValue} />,
+      fakeKubedcApi(),
+    );
+    await screen.findByRole('button', { name: /acme\/prod/ });
+    expect(onValue).toHaveBeenCalledWith('acme/prod');
+  });
+
+  it('says why there is no choice', async () => {
+    const error = await refusal(403, 'no rights at all');
+    renderWithApi(
+      <FieldHarness field={ProjectPicker} />,
+      fakeKubedcApi({ getOverview: async () => Promise.reject(error) }),
+    );
+    expect(
+      await screen.findByText(
+        'The choices could not be read: no rights at all',
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it.each([
+    [undefined, 'Choose a project'],
+    ['prod', 'Name a project as organization/project, for example acme/prod'],
+    [
+      'acme/Prod',
+      'Name a project as organization/project, for example acme/prod',
+    ],
+  ])('refuses %p', async (value, message) => {
+    expect(await errorsOf(validateProject, value)).toEqual([message]);
+  });
+
+  it('takes a project', async () => {
+    expect(await errorsOf(validateProject, 'acme/prod')).toEqual([]);
+  });
+});
