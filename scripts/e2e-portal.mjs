@@ -73,10 +73,20 @@ async function serve(processes) {
 }
 
 const processes = new Processes();
+let interrupted = false;
 onInterrupt(async () => {
+  interrupted = true;
   await processes.stop();
   process.exit(0);
 });
-const code = await reportFailures(() => serve(processes));
+const code = await reportFailures(async () => {
+  try {
+    return await serve(processes);
+  } catch (error) {
+    // What ends because we are stopping is no failure.
+    if (!interrupted) throw error;
+    return new Promise(() => {});
+  }
+});
 await processes.stop();
 process.exit(code);

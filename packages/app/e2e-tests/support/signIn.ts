@@ -11,5 +11,7 @@ export async function signIn(page: Page, person: Person, path = '/') {
   const closed = popup.waitForEvent('close');
   await popup.getByRole('button', { name: displayName }).click();
   await closed;
-  await expect(page.getByRole('link', { name: 'Settings' })).toBeVisible();
+  await expect(
+    page.getByTestId('sidebar-root').getByRole('link', { name: 'Settings' }),
+  ).toBeVisible();
 }

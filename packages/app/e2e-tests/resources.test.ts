@@ -1,0 +1,55 @@
+import { expect, test } from '@playwright/test';
+import {
+  expectGone,
+  expectHealth,
+  expectInGraph,
+  openTab,
+  operate,
+} from './support/entity';
+import { openResult, order } from './support/order';
+import { signIn } from './support/signIn';
+
+const kinds = [
+  {
+    title: 'cluster',
+    template: 'create-cluster',
+    prefix: 'cluster',
+    link: /Open the cluster/,
+    choices: { Version: /\d/ },
+  },
+  {
+    title: 'database',
+    template: 'create-database',
+    prefix: 'db',
+    link: /Open the database/,
+    choices: { Version: /\d/ },
+  },
+  {
+    title: 'bucket',
+    template: 'create-bucket',
+    prefix: 'bucket',
+    link: /Open the bucket/,
+    choices: {},
+  },
+];
+
+for (const { title, template, prefix, link, choices } of kinds) {
+  test(`an administrator orders a ${title}, sees it ready and deletes it`, async ({
+    page,
+  }) => {
+    const name = `e2e-${prefix}-${Date.now().toString(36)}`;
+    await signIn(page, 'alice');
+    await order(page, { template, project: 'acme/prod', name, choices });
+    await openResult(page, link);
+    const path = `/catalog/acme-prod/resource/${prefix}.${name}`;
+    await expect(page).toHaveURL(new RegExp(path));
+    await openTab(page);
+    await expectHealth(page, 'Ready');
+
+    await expectInGraph(page, 'system:acme/prod', name);
+
+    await page.goto(`${path}/kube-dc`);
+    await operate(page, 'Delete', name);
+    await expectGone(page, path);
+  });
+}

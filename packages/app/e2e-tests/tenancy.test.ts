@@ -1,0 +1,42 @@
+import { expect, test } from '@playwright/test';
+import { signIn } from './support/signIn';
+
+test('a person of one organization sees nothing of another', async ({
+  page,
+}) => {
+  await signIn(page, 'carol');
+  for (const path of ['/kubedc/projects', '/kubedc/virtual-machines']) {
+    await page.goto(path);
+    await expect(
+      page
+        .getByText(/globex\//)
+        .or(page.getByText('shop'))
+        .first(),
+    ).toBeVisible();
+    await expect(page.getByText(/acme/)).toHaveCount(0);
+  }
+
+  await page.goto('/catalog?filters[kind]=system&filters[user]=all');
+  await expect(page.getByRole('link', { name: /shop/ }).first()).toBeVisible();
+  await expect(page.getByRole('link', { name: /acme|prod/ })).toHaveCount(0);
+
+  await page.goto('/catalog/acme-prod/resource/vm.web-1');
+  await expect(page.getByText(/not found/i).first()).toBeVisible();
+
+  await page.goto('/search?query=web-1');
+  await expect(page.getByText(/no results/i).first()).toBeVisible();
+
+  await page.goto('/kubedc/admin');
+  await expect(
+    page.getByRole('heading', { name: 'For operators of the platform' }),
+  ).toBeVisible();
+});
+
+test('an operator sees all organizations', async ({ page }) => {
+  await signIn(page, 'olga', '/kubedc/admin');
+  for (const organization of ['acme', 'globex', 'initech']) {
+    await expect(
+      page.getByRole('row', { name: new RegExp(organization) }).first(),
+    ).toBeVisible();
+  }
+});
