@@ -2,7 +2,6 @@ import { createHash, randomUUID } from 'node:crypto';
 import type {
   BackstageCredentials,
   BackstageUserPrincipal,
-  LoggerService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { ConflictError, NotFoundError } from '@backstage/errors';
@@ -37,33 +36,24 @@ import { secretsIn, withoutSecrets } from './secrets';
 /** Credentials of a person, maybe by way of another plugin. */
 export type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
 
+/** What {@link OperationsService} works with. */
+export interface OperationsServiceOptions {
+  runners: readonly OperationRunner[];
+  platform: PlatformService;
+  contexts: PlatformContexts;
+  rights: RightsService;
+  permissions: PermissionsService;
+  viewers: ViewerService;
+  runs: RunStore;
+  executor: RunExecutor;
+  resolver: RunResolver;
+}
+
 /** Starts operations for people and tells how far they are. */
 export class OperationsService {
-  readonly #options: {
-    runners: readonly OperationRunner[];
-    platform: PlatformService;
-    contexts: PlatformContexts;
-    rights: RightsService;
-    permissions: PermissionsService;
-    viewers: ViewerService;
-    runs: RunStore;
-    executor: RunExecutor;
-    resolver: RunResolver;
-    logger: LoggerService;
-  };
+  readonly #options: OperationsServiceOptions;
 
-  constructor(options: {
-    runners: readonly OperationRunner[];
-    platform: PlatformService;
-    contexts: PlatformContexts;
-    rights: RightsService;
-    permissions: PermissionsService;
-    viewers: ViewerService;
-    runs: RunStore;
-    executor: RunExecutor;
-    resolver: RunResolver;
-    logger: LoggerService;
-  }) {
+  constructor(options: OperationsServiceOptions) {
     this.#options = options;
   }
 
@@ -123,15 +113,27 @@ export class OperationsService {
       )
       .digest('hex');
 
-    if (request.idempotencyKey) {
-      const earlier = await runs.findByKey(userRef, request.idempotencyKey);
-      if (earlier) {
-        return this.#repeat(earlier, requestHash);
-      }
+    const findEarlier = async () =>
+      request.idempotencyKey === undefined
+        ? undefined
+        : runs.findByKey(userRef, request.idempotencyKey);
+    const earlier = await findEarlier();
+    if (earlier) {
+      return this.#repeat(earlier, requestHash);
     }
 
     const runId = randomUUID();
-    const prepared = await this.#prepare(runner, viewer, request, runId);
+    let prepared: PreparedOperation;
+    try {
+      prepared = await this.#prepare(runner, viewer, request, runId);
+    } catch (error) {
+      // The same request may have made its object between the look above and the dry run.
+      const meanwhile = await findEarlier();
+      if (meanwhile) {
+        return this.#repeat(meanwhile, requestHash);
+      }
+      throw error;
+    }
     const startedAt = new Date();
     const seconds =
       request.deadlineSeconds ?? runner.declaration.deadlineSeconds;

@@ -346,13 +346,14 @@ describe('operations', () => {
   it('answers the first run to a repeated request', async () => {
     const body = { ...bucket('once'), idempotencyKey: 'task-7' };
 
-    const answers = await Promise.all([
-      portal.run('bucket:create', 'alice', body),
-      portal.run('bucket:create', 'alice', body),
-    ]);
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () =>
+        portal.run('bucket:create', 'alice', body),
+      ),
+    );
     const later = await portal.run('bucket:create', 'alice', body);
 
-    expect(answers.map(({ status }) => status)).toEqual([202, 202]);
+    expect(answers.every(({ status }) => status === 202)).toBe(true);
     expect(
       new Set([...answers, later].map(answer => answer.body.runId)).size,
     ).toBe(1);
