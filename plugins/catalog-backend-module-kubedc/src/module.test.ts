@@ -122,10 +122,11 @@ describe.each(databases.eachSupportedId())('catalog on %s', databaseId => {
       );
     }
     await platform.client.delete(organizationGroupType, 'acme', 'ops');
-    await catalog.eventually(
+    const back = await catalog.eventually(
       'resource:acme-prod/vm.web-1',
       entity => entity?.spec?.owner === 'group:acme/org-admin',
     );
+    expect(back.spec).toMatchObject({ system: 'system:acme/prod' });
   });
 
   it('honours owner hints only within the organization', async () => {
