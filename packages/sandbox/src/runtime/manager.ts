@@ -110,7 +110,9 @@ export class Manager {
         if (object) {
           for (const key of watch.toKeys(object, this.context.cache)) {
             if (watch.delayMs) {
-              queue.addAfter(keyOf(key), watch.delayMs);
+              // While the demo tenants are set up, nobody looks yet.
+              const patience = this.context.clock.isSeeding ? 4 : 1;
+              queue.addAfter(keyOf(key), watch.delayMs * patience);
             } else {
               queue.add(keyOf(key));
             }
