@@ -15,6 +15,8 @@ import catalogPlugin from '@backstage/plugin-catalog-backend';
 import scaffolderEntityModel from '@backstage/plugin-catalog-backend-module-scaffolder-entity-model';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import catalogModuleKubedc from '@kubedc/backstage-plugin-catalog-backend-module-kubedc';
+// The whole way through the portal is what this test is for.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import kubedcPlugin from '@kubedc/backstage-plugin-kubedc-backend';
 import {
   kubedcIdentityServiceRef,
