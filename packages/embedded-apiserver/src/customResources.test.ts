@@ -54,8 +54,8 @@ describe('custom resources', () => {
       'FieldValueInvalid',
     ],
     [
-      { size: 'small', replicas: 'x' },
-      'spec.replicas: Invalid value: "string": spec.replicas in body must be of type integer: "string"',
+      { size: 'small', ports: [{ name: 'a', number: 'x' }] },
+      'spec.ports[0].number: Invalid value: "string": spec.ports[0].number in body must be of type integer: "string"',
       'FieldValueTypeInvalid',
     ],
     [
@@ -121,6 +121,27 @@ describe('custom resources', () => {
     expect((await server.get(`${WIDGETS_PATH}/wrong`)).code).toBe(404);
   });
 
+  it('says when replicas cannot be scaled', async () => {
+    const { body } = await server.post(
+      WIDGETS_PATH,
+      widget('wrong', { size: 'small', replicas: 'x' }),
+    );
+    expect(body.message).toBe(
+      'Widget.example.com "wrong" is invalid: [spec.replicas: Invalid value: "string": spec.replicas in body must be of type integer: "string", .spec.replicas: Invalid value: 0: .spec.replicas accessor error: x is of the type string, expected int64]',
+    );
+  });
+
+  it('wants objects of the kind the path names', async () => {
+    const { code, body } = await server.post(WIDGETS_PATH, {
+      ...widget('k'),
+      kind: 'Other',
+    });
+    expect(code).toBe(422);
+    expect(body.message).toBe(
+      'Other.example.com "k" is invalid: kind: Invalid value: "Other": must be Widget',
+    );
+  });
+
   it('lists all that is wrong at once', async () => {
     const { body } = await server.post(
       WIDGETS_PATH,
@@ -167,7 +188,7 @@ describe('custom resources', () => {
     );
     expect(code).toBe(422);
     expect(body.message).toBe(
-      'Widget.example.com "strict" is invalid: metadata.resourceVersion: Invalid value: 0: must be specified for an update',
+      'widgets.example.com "strict" is invalid: metadata.resourceVersion: Invalid value: 0: must be specified for an update',
     );
   });
 

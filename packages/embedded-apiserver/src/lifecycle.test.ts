@@ -58,6 +58,10 @@ describe('life and death', () => {
       deletionTimestamp: expect.any(String),
       deletionGracePeriodSeconds: 0,
     });
+    const again = await server.post(CONFIG_MAPS, configMap('final'));
+    expect(again.body.message).toBe(
+      'object is being deleted: configmaps "final" already exists',
+    );
     const { code, body } = await server.patch(`${CONFIG_MAPS}/final`, 'merge', {
       metadata: { finalizers: ['example.com/a', 'example.com/b'] },
     });

@@ -246,6 +246,27 @@ describe('objects', () => {
     });
   });
 
+  it.each([
+    ['-5Gi', 422, 'must be greater than zero'],
+    ['0', 422, 'must be greater than zero'],
+    ['five', 400, 'quantities must match the regular expression'],
+  ])('refuses a claim of %s', async (storage, code, text) => {
+    const answer = await server.post(
+      '/api/v1/namespaces/default/persistentvolumeclaims',
+      {
+        apiVersion: 'v1',
+        kind: 'PersistentVolumeClaim',
+        metadata: { name: 'claim' },
+        spec: {
+          accessModes: ['ReadWriteOnce'],
+          resources: { requests: { storage } },
+        },
+      },
+    );
+    expect(answer.code).toBe(code);
+    expect(answer.body.message).toContain(text);
+  });
+
   it('shows events of both groups', async () => {
     await server.post('/api/v1/namespaces/default/events', {
       apiVersion: 'v1',

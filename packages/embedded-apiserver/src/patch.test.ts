@@ -100,8 +100,9 @@ describe('patches', () => {
       ['c', 'c:1'],
     ]);
     expect(body.spec.containers[0].env).toEqual([
-      { name: 'X', value: '1' },
+      // What a patch names comes first, as in the real server.
       { name: 'Y', value: '2' },
+      { name: 'X', value: '1' },
     ]);
   });
 

@@ -17,7 +17,7 @@ describe('the protocol', () => {
   it.each([
     ['{"kind":', 'application/json', 400],
     ['"text"', 'application/json', 400],
-    ['null', 'application/json', 400],
+    ['null', 'application/json', 422],
     ['[]', 'application/json', 400],
     ['a: [', 'application/yaml', 400],
     ['{}', 'text/plain', 415],

@@ -45,7 +45,11 @@ export interface UserInfo {
   extra?: Record<string, string[]>;
 }
 
-/** What a server writes its log to. */
+/**
+ * What a server writes its log to.
+ *
+ * @public
+ */
 export interface Logger {
   info(message: string): void;
   warn(message: string): void;

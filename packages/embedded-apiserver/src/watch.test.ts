@@ -107,6 +107,11 @@ describe('watches', () => {
     await opened.ended;
   });
 
+  it('refuses a resourceVersion from before the server started', async () => {
+    const event = await watch('&resourceVersion=99999999').next();
+    expect(event.object).toMatchObject({ code: 410, reason: 'Expired' });
+  });
+
   it('sends tables', async () => {
     const opened = server.watch(`${CONFIG_MAPS}?watch=1`, {
       headers: { accept: 'application/json;as=Table;v=v1;g=meta.k8s.io' },

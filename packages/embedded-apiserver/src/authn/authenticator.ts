@@ -2,7 +2,11 @@ import { unauthorized } from '../errors/statusError';
 import { UserInfo } from '../types';
 import { ServiceAccountTokens } from './serviceAccountTokens';
 
-/** A token that stands for somebody for as long as the server runs. */
+/**
+ * A token that stands for somebody for as long as the server runs.
+ *
+ * @public
+ */
 export interface StaticToken {
   token: string;
   user: string;

@@ -1,5 +1,5 @@
 import { IncomingMessage } from 'node:http';
-import { badRequest, internalError } from '../errors/statusError';
+import { badRequest } from '../errors/statusError';
 import { forbiddenRequest } from '../authz/forbiddenMessage';
 import { Attributes } from '../authz/policyRule';
 import { RbacAuthorizer } from '../authz/rbacAuthorizer';
@@ -102,9 +102,8 @@ export function impersonate(
   const extra = extras(req);
   if (!name) {
     if (groups.length > 0 || uid || Object.keys(extra).length > 0) {
-      throw internalError(
-        `requested ${JSON.stringify(groups)} without impersonating a user`,
-      );
+      const wanted = groups.map(group => `{Group  ${group}    }`).join(' ');
+      throw badRequest(`requested [${wanted}] without impersonating a user`);
     }
     return user;
   }

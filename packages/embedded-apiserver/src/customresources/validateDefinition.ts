@@ -87,9 +87,7 @@ function validateVersion(
   }
   const schema = version.schema?.openAPIV3Schema;
   if (!schema) {
-    errors.push(
-      required(`${path}.schema.openAPIV3Schema`, 'schemas are required'),
-    );
+    errors.push(required(`${path}.schema.openAPIV3Schema`));
     return;
   }
   const schemaPath = `${path}.schema.openAPIV3Schema`;

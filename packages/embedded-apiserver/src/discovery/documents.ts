@@ -23,7 +23,9 @@ export function apiGroupList(groups: ServedGroup[]) {
 
 function storageVersionHash(resource: Resource): string {
   return createHash('sha256')
-    .update(`${resource.group}/${resource.kind}`)
+    .update(
+      `${groupVersion(resource.group, resource.version)}/${resource.kind}`,
+    )
     .digest()
     .subarray(0, 8)
     .toString('base64');
@@ -33,7 +35,8 @@ function storageVersionHash(resource: Resource): string {
 export function apiResourceList({ group, version, resources }: ServedVersion) {
   return {
     kind: 'APIResourceList',
-    apiVersion: 'v1',
+    // The core group's list has no apiVersion, as in the real server.
+    ...(group && { apiVersion: 'v1' }),
     groupVersion: groupVersion(group, version),
     resources: resources.flatMap(resource => [
       {
@@ -44,7 +47,7 @@ export function apiResourceList({ group, version, resources }: ServedVersion) {
         verbs: resource.verbs,
         ...(resource.shortNames.length && { shortNames: resource.shortNames }),
         ...(resource.categories.length && { categories: resource.categories }),
-        ...(resource.verbs.includes('list') && {
+        ...(resource.verbs.includes('watch') && {
           storageVersionHash: storageVersionHash(resource),
         }),
       },

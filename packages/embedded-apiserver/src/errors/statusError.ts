@@ -87,11 +87,14 @@ export function unknownResource(): StatusError {
 export function alreadyExists(
   resource: GroupResource,
   name: string,
+  isBeingDeleted = false,
 ): StatusError {
   return new StatusError(
     409,
     'AlreadyExists',
-    `${text(resource)} ${goQuote(name)} already exists`,
+    `${isBeingDeleted ? 'object is being deleted: ' : ''}${text(
+      resource,
+    )} ${goQuote(name)} already exists`,
     detailsOf(resource, name),
   );
 }

@@ -47,12 +47,14 @@ function decodeToken(text: string): ContinueToken {
     }
   } catch (error) {
     throw badRequest(
-      `continue key is not valid: ${
+      `invalid continue token: continue key is not valid: ${
         error instanceof Error ? error.message : error
       }`,
     );
   }
-  throw badRequest('continue key is not valid: incorrect encoded start key');
+  throw badRequest(
+    'invalid continue token: continue key is not valid: incorrect encoded start key',
+  );
 }
 
 function encodeToken(rv: number, start: string): string {
@@ -156,7 +158,7 @@ export function readPage(
       entries = [];
     }
   } else {
-    checkRevision(readRevision(query, 'resourceVersion'), revision);
+    checkRevision(readRevision(query), revision);
     entries = selection.candidates(collection);
   }
   if (limit <= 0) {
@@ -222,6 +224,7 @@ export function handleList(
     return;
   }
   const apiVersion = groupVersion(resource.group, resource.version);
+  const shown = resource.custom ? { continue: '', ...metadata } : metadata;
   // Items of built-in lists carry no kind, as in the real server.
   const isPlain = !resource.custom && !resource.fromStorage;
   const items = entries.map(entry =>
@@ -231,7 +234,7 @@ export function handleList(
     context,
     200,
     `${head(apiVersion, resource.listKind)}"metadata":${JSON.stringify(
-      metadata,
+      shown,
     )},"items":[${items.join(',')}]}`,
   );
 }

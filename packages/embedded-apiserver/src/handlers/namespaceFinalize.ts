@@ -14,7 +14,7 @@ export async function handleNamespaceFinalize(
   context: RequestContext,
 ): Promise<void> {
   const { info, req } = context;
-  const body = await readObject(req);
+  const body = await readObject(req, resource.kind);
   const finalizers = read(body, 'spec', 'finalizers');
   const key = objectKey(undefined, info.name);
   registry.entry(resource, undefined, key);

@@ -1,5 +1,6 @@
 import { IncomingMessage } from 'node:http';
-import { badRequest } from '../errors/statusError';
+import { notSupported } from '../errors/fieldError';
+import { badRequest, invalidObject } from '../errors/statusError';
 import { DeleteOptions } from '../registry/delete';
 import { Registry, WriteOptions } from '../registry/registry';
 import { Resource } from '../scheme/resource';
@@ -70,7 +71,7 @@ export async function handleCreate(
   const { info, query, req } = context;
   const options = writeOptions(context, 'CreateOptions');
   const validation = readFieldValidation(query);
-  const body = await readObject(req);
+  const body = await readObject(req, resource.kind);
   const { object, warnings } = registry.decoder.decode(
     resource,
     body,
@@ -89,7 +90,7 @@ export async function handleUpdate(
   const { info, query, req } = context;
   const options = writeOptions(context, 'UpdateOptions', info.subresource);
   const validation = readFieldValidation(query, 'UpdateOptions');
-  const body = await readObject(req);
+  const body = await readObject(req, resource.kind);
   const { object, warnings } = registry.decoder.decode(
     resource,
     body,
@@ -119,11 +120,14 @@ async function readDeleteOptions(
     policy &&
     !['Background', 'Foreground', 'Orphan'].includes(String(policy))
   ) {
-    throw badRequest(
-      `DeleteOptions.meta.k8s.io "" is invalid: propagationPolicy: Unsupported value: ${JSON.stringify(
-        policy,
-      )}: supported values: "Foreground", "Background", "Orphan", "nil"`,
-    );
+    throw invalidObject({ group: 'meta.k8s.io', kind: 'DeleteOptions' }, '', [
+      notSupported('propagationPolicy', policy, [
+        'Foreground',
+        'Background',
+        'Orphan',
+        'nil',
+      ]),
+    ]);
   }
   const grace = body.gracePeriodSeconds ?? query.get('gracePeriodSeconds');
   const dryRun = Array.isArray(body.dryRun)
@@ -201,7 +205,10 @@ export async function handleDeleteCollection(
   sendJson(context, 200, {
     kind: resource.listKind,
     apiVersion: groupVersion(resource.group, resource.version),
-    metadata: { resourceVersion: String(registry.store.revision) },
+    metadata: {
+      ...(resource.custom && { continue: '' }),
+      resourceVersion: String(registry.store.revision),
+    },
     items,
   });
 }

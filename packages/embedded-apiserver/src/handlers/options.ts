@@ -2,7 +2,7 @@ import { badRequest, invalidObject } from '../errors/statusError';
 import { notSupported } from '../errors/fieldError';
 import { FieldValidation } from '../registry/decodeBody';
 
-const FIELD_VALIDATION = ['Ignore', 'Warn', 'Strict'];
+const FIELD_VALIDATION = ['Ignore', 'Strict', 'Warn'];
 
 /**
  * Whether a write is only tried.
@@ -31,7 +31,7 @@ export function readFieldValidation(
   const value = query.get('fieldValidation') || 'Warn';
   if (!FIELD_VALIDATION.includes(value)) {
     throw invalidObject({ group: 'meta.k8s.io', kind }, '', [
-      notSupported('fieldValidation', value, FIELD_VALIDATION),
+      notSupported('fieldValidation', value, ['', ...FIELD_VALIDATION]),
     ]);
   }
   return value as FieldValidation;
@@ -61,21 +61,17 @@ export function readInteger(
 /**
  * The resourceVersion of a list or watch.
  *
- * @throws {@link StatusError} 422 in the real server's words
+ * @throws {@link StatusError} 400
  */
-export function readRevision(
-  query: URLSearchParams,
-  name: string,
-): number | undefined {
-  const value = query.get(name);
+export function readRevision(query: URLSearchParams): number | undefined {
+  const value = query.get('resourceVersion');
   if (value === null || value === '') {
     return undefined;
   }
   if (!/^\d+$/.test(value)) {
+    const quoted = JSON.stringify(value);
     throw badRequest(
-      `resourceVersion: Invalid value: ${JSON.stringify(
-        value,
-      )}: strconv.ParseUint: parsing ${JSON.stringify(value)}: invalid syntax`,
+      `invalid resource version: resourceVersion: Invalid value: ${quoted}: strconv.ParseUint: parsing ${quoted}: invalid syntax`,
     );
   }
   return Number(value);

@@ -30,17 +30,17 @@ function checkMediaType(resource: Resource | undefined, type: string): void {
   if (APPLY.includes(type)) {
     throw notImplemented('server-side apply');
   }
-  const accepted = [
-    JSON_PATCH,
-    MERGE_PATCH,
-    ...(resource?.custom ? [] : [STRATEGIC]),
-    APPLY[0],
-  ];
-  if (![JSON_PATCH, MERGE_PATCH, STRATEGIC].includes(type)) {
-    throw unsupportedMediaType(type, accepted);
+  const isKnown = [JSON_PATCH, MERGE_PATCH, STRATEGIC].includes(type);
+  if (!isKnown) {
+    throw new StatusError(
+      415,
+      'UnsupportedMediaType',
+      '415: Unsupported Media Type',
+      {},
+    );
   }
   if (type === STRATEGIC && resource?.custom) {
-    throw unsupportedMediaType(type, accepted);
+    throw unsupportedMediaType(type, [JSON_PATCH, MERGE_PATCH, APPLY[0]]);
   }
 }
 
@@ -61,7 +61,12 @@ export async function readPatch(
     patch = parseJson(text);
   } catch (error) {
     throw error instanceof StatusError
-      ? badRequest(`error decoding patch: ${error.message}`)
+      ? badRequest(
+          `error decoding patch: ${error.message.replace(
+            /^.*json parse error: /,
+            '',
+          )}`,
+        )
       : error;
   }
   if (type === JSON_PATCH) {
@@ -69,7 +74,9 @@ export async function readPatch(
   }
   if (!isObject(patch)) {
     throw badRequest(
-      'error decoding patch: json: cannot unmarshal into Go value of type map[string]interface {}',
+      `error decoding patch: json: cannot unmarshal ${
+        Array.isArray(patch) ? 'array' : typeof patch
+      } into Go value of type map[string]interface {}`,
     );
   }
   const { schema } = resource ?? {};

@@ -4,6 +4,7 @@ import { decodeProtobuf } from '../protobuf/decode';
 import {
   badRequest,
   requestEntityTooLarge,
+  StatusError,
   unsupportedMediaType,
 } from '../errors/statusError';
 
@@ -143,15 +144,28 @@ function parseBody(type: string, bytes: Buffer): unknown {
 /**
  * Reads the object in the body of a request.
  *
+ * @param kind - the kind it should be of, for the refusal
  * @throws {@link StatusError} 400, 413 or 415
  */
-export async function readObject(req: IncomingMessage): Promise<unknown> {
+export async function readObject(
+  req: IncomingMessage,
+  kind: string,
+): Promise<unknown> {
   const type = mediaType(req) || JSON_TYPE;
   if (!BODY_TYPES.includes(type)) {
     req.resume();
     throw unsupportedMediaType(type, BODY_TYPES);
   }
-  return parseBody(type, await readBytes(req));
+  const bytes = await readBytes(req);
+  try {
+    return parseBody(type, bytes);
+  } catch (error) {
+    throw error instanceof StatusError && type !== PROTOBUF_TYPE
+      ? badRequest(
+          `the object provided is unrecognized (must be of type ${kind}): ${error.message}`,
+        )
+      : error;
+  }
 }
 
 /** Like {@link readObject}, but nothing when the body is empty. */

@@ -70,7 +70,7 @@ export async function handleScale(
       : (
           body => () =>
             body
-        )(await readObject(req));
+        )(await readObject(req, 'Scale'));
   const updated = registry.update(
     resource,
     namespace,

@@ -21,7 +21,7 @@ export async function handleServiceAccountToken(
 ): Promise<void> {
   const { info, req } = context;
   const account = registry.get(resource, info.namespace, info.name);
-  const spec = readField(await readObject(req), 'spec');
+  const spec = readField(await readObject(req, 'TokenRequest'), 'spec');
   const expirationSeconds =
     readNumber(spec, 'expirationSeconds') || DEFAULT_SECONDS;
   if (expirationSeconds < MINIMUM_SECONDS) {

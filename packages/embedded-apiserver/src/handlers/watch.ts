@@ -45,7 +45,11 @@ class Watcher {
       'transfer-encoding': 'chunked',
     });
     res.flushHeaders();
-    if (since !== undefined && since < collection.oldestRevision) {
+    // A revision yet to come was given out before this server started.
+    const isUnknown =
+      since !== undefined &&
+      (since < collection.oldestRevision || since > this.lastRevision);
+    if (isUnknown) {
       this.expire(since, collection.oldestRevision);
       return;
     }
@@ -228,26 +232,10 @@ export function handleWatch(
   checkInitialEvents(query);
   const form = negotiate(context);
   const selection = readSelection(context, resource);
-  const revision = readRevision(query, 'resourceVersion');
+  const revision = readRevision(query);
   const sends = query.get('sendInitialEvents');
   const withInitial = sends === null ? !revision : isTrue(sends);
   const since = revision || undefined;
-  if (since !== undefined && since > registry.store.revision) {
-    throw new StatusError(
-      504,
-      'Timeout',
-      `Timeout: Too large resource version: ${since}, current: ${registry.store.revision}`,
-      {
-        causes: [
-          {
-            reason: 'ResourceVersionTooLarge',
-            message: 'Too large resource version',
-          },
-        ],
-        retryAfterSeconds: 1,
-      },
-    );
-  }
   new Watcher(registry, resource, context, selection, form).start(
     withInitial ? undefined : since,
     withInitial,

@@ -15,7 +15,7 @@ const LIMIT = 10_000;
 export function applyJsonPatch(document: unknown, patch: unknown): unknown {
   if (!Array.isArray(patch) || !patch.every(isObject)) {
     throw badRequest(
-      'error decoding patch: json: cannot unmarshal object into Go value of type jsonpatch.Patch',
+      'error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp',
     );
   }
   if (patch.length > LIMIT) {

@@ -30,20 +30,34 @@ function withoutDirectives(value: unknown): unknown {
   );
 }
 
+/**
+ * Orders a merged list: what the patch names stands as the patch (or its
+ * `$setElementOrder`) has it; what only the server knows stands before the
+ * first item that came after it so far, otherwise before none.
+ */
 function order(
-  list: unknown[],
+  merged: unknown[],
+  current: unknown[],
   wanted: unknown[],
   same: (item: unknown, wanted: unknown) => boolean,
 ): unknown[] {
-  const rank = (item: unknown) => wanted.findIndex(w => same(item, w));
-  const listed = list.filter(item => rank(item) >= 0);
-  listed.sort((a, b) => rank(a) - rank(b));
-  // Items that the client does not know keep their place behind the item they
-  // stood behind.
-  const result: unknown[] = [];
-  let next = 0;
-  for (const item of list) {
-    result.push(rank(item) >= 0 ? listed[next++] : item);
+  const named = wanted
+    .map(w => merged.find(item => same(item, w)))
+    .filter(item => item !== undefined);
+  const others = merged.filter(item => !wanted.some(w => same(item, w)));
+  const rank = (item: unknown) => current.findIndex(c => same(c, item));
+  const result: unknown[] = [...named];
+  let from = 0;
+  for (const item of others) {
+    let at = from;
+    while (
+      at < result.length &&
+      !(rank(result[at]) >= 0 && rank(item) < rank(result[at]))
+    ) {
+      at++;
+    }
+    result.splice(at, 0, item);
+    from = at + 1;
   }
   return result;
 }
@@ -99,17 +113,15 @@ function mergeList(
       patch,
       mergeKey,
     );
-    return Array.isArray(wanted)
-      ? order(
-          merged,
-          wanted,
-          (a, b) =>
-            isObject(a) && isObject(b) && equal(a[mergeKey], b[mergeKey]),
-        )
-      : merged;
+    return order(
+      merged,
+      list,
+      Array.isArray(wanted) ? wanted : patch,
+      (a, b) => isObject(a) && isObject(b) && equal(a[mergeKey], b[mergeKey]),
+    );
   }
   const merged = [...new Set([...list, ...patch])];
-  return Array.isArray(wanted) ? order(merged, wanted, equal) : merged;
+  return Array.isArray(wanted) ? order(merged, list, wanted, equal) : merged;
 }
 
 function mergeObject(

@@ -84,8 +84,13 @@ export function createObject(
   registry.admission.validate(request);
 
   const key = objectKey(object.metadata.namespace, object.metadata.name);
-  if (registry.store.collection(resource.storageKey).get(key)) {
-    throw alreadyExists(resource, object.metadata.name);
+  const existing = registry.store.collection(resource.storageKey).get(key);
+  if (existing) {
+    throw alreadyExists(
+      resource,
+      object.metadata.name,
+      existing.object.metadata.deletionTimestamp !== undefined,
+    );
   }
   if (options.dryRun) {
     return object;

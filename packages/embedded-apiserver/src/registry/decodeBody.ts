@@ -1,10 +1,17 @@
-import { badRequest } from '../errors/statusError';
+import { invalid } from '../errors/fieldError';
+import { badRequest, invalidObject } from '../errors/statusError';
 import { BuiltinSchemas } from '../schema/builtinSchemas';
 import { applyDefaults, applyTypedDefaults } from '../schema/applyDefaults';
 import { cannotBeHandled, decodeTyped } from '../schema/decodeTyped';
 import { prune } from '../schema/prune';
 import { Resource } from '../scheme/resource';
-import { groupVersion, isObject, JsonObject, KubeObject } from '../types';
+import {
+  groupVersion,
+  isObject,
+  JsonObject,
+  KubeObject,
+  parseGroupVersion,
+} from '../types';
 import { goQuote } from '../util/goQuote';
 
 /** What happens to fields that a kind does not have. */
@@ -80,7 +87,7 @@ export class BodyDecoder {
 
   private checkKind(resource: Resource, body: unknown): KubeObject {
     const expected = groupVersion(resource.group, resource.version);
-    if (!isObject(body)) {
+    if (!isObject(body) && body !== null) {
       throw cannotBeHandled(
         resource.kind,
         resource.version,
@@ -89,29 +96,18 @@ export class BodyDecoder {
         } into Go value of type v1.${resource.kind}`,
       );
     }
-    const given = body as Partial<KubeObject> & JsonObject;
+    const given = (body ?? {}) as Partial<KubeObject> & JsonObject;
     if (resource.custom && !given.kind) {
       throw badRequest(
-        "Object 'Kind' is missing in 'unstructured object has no kind'",
+        `the object provided is unrecognized (must be of type ${
+          resource.kind
+        }): Object 'Kind' is missing in '${JSON.stringify(given)}'`,
       );
     }
     given.apiVersion ??= expected;
     given.kind ??= resource.kind;
-    if (given.kind !== resource.kind || given.apiVersion !== expected) {
-      const [group, version] = String(given.apiVersion).includes('/')
-        ? String(given.apiVersion).split('/')
-        : ['', String(given.apiVersion)];
-      throw badRequest(
-        resource.custom && given.kind === resource.kind
-          ? `the API version in the data (${given.apiVersion}) does not match the expected API version (${expected})`
-          : `${given.kind} in version ${goQuote(
-              version,
-            )} cannot be handled as a ${resource.kind}: converting (${
-              group ? `${group}/` : ''
-            }${version}.${given.kind}) to (${
-              resource.group ? `${resource.group}/` : ''
-            }${resource.version}.${resource.kind}): unknown conversion`,
-      );
+    if (given.apiVersion !== expected || given.kind !== resource.kind) {
+      throw wrongKind(resource, given, expected);
     }
     if (given.metadata === undefined || given.metadata === null) {
       given.metadata = { name: '' };
@@ -127,4 +123,33 @@ export class BodyDecoder {
     }
     return given as KubeObject;
   }
+}
+
+/** The refusal of an object that is not of the kind the path names. */
+function wrongKind(
+  resource: Resource,
+  { apiVersion, kind, metadata }: Partial<KubeObject>,
+  expected: string,
+) {
+  const { group } = resource;
+  const name = metadata?.name ?? '';
+  if (resource.custom && kind !== resource.kind) {
+    return invalidObject({ group, kind: String(kind) }, name, [
+      invalid('kind', kind, `must be ${resource.kind}`),
+    ]);
+  }
+  if (resource.custom) {
+    return badRequest(
+      `the API version in the data (${apiVersion}) does not match the expected API version (${expected})`,
+    );
+  }
+  const { version } = parseGroupVersion(String(apiVersion));
+  const internal = group.split('.')[0] || 'core';
+  return badRequest(
+    `${kind} in version ${goQuote(version)} cannot be handled as a ${
+      resource.kind
+    }: converting (${apiVersion}.${kind}) to (${internal}.${
+      resource.kind
+    }): unknown conversion`,
+  );
 }

@@ -14,6 +14,10 @@ import { validateLabel, validateSubdomain } from './nameValidation';
 
 const ALPHABET = 'bcdfghjklmnpqrstvwxz2456789';
 const MAX_GENERATED_PREFIX = 58;
+/** Finalizers that need no domain before their name. */
+const STANDARD = new Set(['kubernetes', 'orphan', 'foregroundDeletion']);
+const QUALIFIED_NAME =
+  "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
 const MAX_ANNOTATION_BYTES = 256 * 1024;
 
 /** A name that begins with `base`, as `generateName` asks for. */
@@ -31,13 +35,7 @@ function validateLabels(
   const errors: FieldError[] = [];
   for (const [key, value] of Object.entries(labels)) {
     if (!isLabelKey(key)) {
-      errors.push(
-        invalid(
-          path,
-          key,
-          "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')",
-        ),
-      );
+      errors.push(invalid(path, key, QUALIFIED_NAME));
     }
     if (value.length > 63) {
       errors.push(invalid(path, value, 'must be no more than 63 bytes'));
@@ -64,13 +62,7 @@ function validateAnnotations(
   for (const [key, value] of Object.entries(annotations)) {
     bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
     if (!isLabelKey(key.toLowerCase())) {
-      errors.push(
-        invalid(
-          path,
-          key,
-          "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')",
-        ),
-      );
+      errors.push(invalid(path, key, QUALIFIED_NAME));
     }
   }
   if (bytes > MAX_ANNOTATION_BYTES) {
@@ -90,7 +82,9 @@ function validateOwners(metadata: ObjectMeta): FieldError[] {
           invalid(
             `${path}.${key}`,
             owner[key] ?? '',
-            `${key === 'apiVersion' ? 'version' : key} must not be empty`,
+            key === 'apiVersion'
+              ? 'version must not be empty'
+              : 'must not be empty',
           ),
         );
       }
@@ -146,17 +140,20 @@ export function validateMetadata(
   errors.push(...validateLabels(metadata.labels ?? {}, 'metadata.labels'));
   errors.push(...validateAnnotations(metadata.annotations ?? {}));
   errors.push(...validateOwners(metadata));
-  for (const finalizer of metadata.finalizers ?? []) {
+  (metadata.finalizers ?? []).forEach((finalizer, i) => {
+    const isPlain = !finalizer.includes('/');
     if (!isLabelKey(finalizer)) {
+      errors.push(invalid('metadata.finalizers', finalizer, QUALIFIED_NAME));
+    } else if (isPlain && !resource.custom && !STANDARD.has(finalizer)) {
       errors.push(
         invalid(
-          'metadata.finalizers',
+          `metadata.finalizers[${i}]`,
           finalizer,
-          "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')",
+          'name is neither a standard finalizer name nor is it fully qualified',
         ),
       );
     }
-  }
+  });
   return errors;
 }
 

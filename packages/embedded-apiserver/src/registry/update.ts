@@ -42,6 +42,17 @@ function keepMetadata(next: KubeObject, old: KubeObject): void {
   }
 }
 
+/** Where the real server would keep an object. */
+function registryKey(
+  { custom, group, resource }: Resource,
+  { metadata }: KubeObject,
+): string {
+  const place = metadata.namespace ? `${metadata.namespace}/` : '';
+  return `/registry/${custom ? `${group}/` : ''}${resource}/${place}${
+    metadata.name
+  }`;
+}
+
 function checkIdentity(
   resource: Resource,
   namespace: string | undefined,
@@ -68,13 +79,19 @@ function checkIdentity(
     throw conflict(
       resource,
       old.metadata.name,
-      `Precondition failed: UID in precondition: ${metadata.uid}, UID in object meta: ${old.metadata.uid}`,
+      `StorageError: invalid object, Code: 4, Key: ${registryKey(
+        resource,
+        old,
+      )}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${
+        metadata.uid
+      }, UID in object meta: ${old.metadata.uid}`,
     );
   }
   if (!metadata.resourceVersion) {
     if (resource.custom && !isUnconditional) {
       throw invalidObject(
-        { group: resource.group, kind: resource.kind },
+        // The real server names the resource here, not the kind.
+        { group: resource.group, kind: resource.resource },
         old.metadata.name,
         [
           invalid(

@@ -1,3 +1,4 @@
+import { validateScale } from '../customresources/validateScale';
 import { FieldError } from '../errors/fieldError';
 import { invalidObject } from '../errors/statusError';
 import { validate } from '../schema/validate';
@@ -28,6 +29,10 @@ export function validateObject(
       errors.push(...validate(schema, object));
       errors.push(...validateLists(schema, object, ''));
       errors.push(...validateEmbedded(schema, object, ''));
+    }
+    const { scale } = resource.custom;
+    if (scale) {
+      errors.push(...validateScale(object, scale.specReplicasPath));
     }
   } else if (schema) {
     errors.push(...validateTyped(schema, object));

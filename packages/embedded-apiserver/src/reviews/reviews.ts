@@ -1,7 +1,8 @@
 import { Authenticator } from '../authn/authenticator';
 import { PolicyRule } from '../authz/policyRule';
+import { ISSUER } from '../authn/serviceAccountTokens';
 import { RbacAuthorizer } from '../authz/rbacAuthorizer';
-import { required } from '../errors/fieldError';
+import { FieldError, invalid } from '../errors/fieldError';
 import {
   badRequest,
   invalidObject,
@@ -82,7 +83,7 @@ export class Reviews {
     }
     const { object, warnings } = this.decoder.decode(
       resource,
-      await readObject(req),
+      await readObject(req, resource.kind),
       readFieldValidation(query),
     );
     context.warnings.push(...warnings);
@@ -90,7 +91,7 @@ export class Reviews {
     const status = await review(object, context);
     sendJson(context, 201, {
       ...object,
-      metadata: { ...object.metadata, creationTimestamp: now() },
+      metadata: { creationTimestamp: now() },
       status,
     });
   }
@@ -98,13 +99,27 @@ export class Reviews {
   private access(object: KubeObject, user: UserInfo): JsonObject {
     const resource = read(object, 'spec', 'resourceAttributes');
     const path = read(object, 'spec', 'nonResourceAttributes');
+    const errors: FieldError[] = [];
     if (isObject(resource) === isObject(path)) {
-      throw invalidObject({ group: AUTHORIZATION, kind: object.kind }, '', [
-        required(
+      errors.push(
+        invalid(
           'spec.resourceAttributes',
+          resource ?? null,
           'exactly one of nonResourceAttributes or resourceAttributes must be specified',
         ),
-      ]);
+      );
+    }
+    if (!user.name && user.groups.length === 0) {
+      errors.push(
+        invalid(
+          'spec.user',
+          '',
+          'at least one of user or group must be specified',
+        ),
+      );
+    }
+    if (errors.length > 0) {
+      throw invalidObject({ group: AUTHORIZATION, kind: '' }, '', errors);
     }
     const spec = isObject(resource) ? resource : path;
     const { allowed, reason } = this.authorizer.authorize(user, {
@@ -150,7 +165,8 @@ export class Reviews {
     if (!token) {
       throw badRequest('token is required for TokenReview in authentication');
     }
-    const audiences = strings(read(object, 'spec', 'audiences'));
+    const wanted = strings(read(object, 'spec', 'audiences'));
+    const audiences = wanted.length > 0 ? wanted : [ISSUER];
     const user = await this.authenticator.verify(token, audiences);
     return user
       ? { authenticated: true, user: userStatus(user), audiences }
@@ -161,12 +177,5 @@ export class Reviews {
 /** Whom an access review asks about. */
 function subject(object: KubeObject): UserInfo {
   const spec = readField(object, 'spec');
-  const groups = strings(spec.groups);
-  const name = readString(spec, 'user');
-  if (!name && groups.length === 0) {
-    throw invalidObject({ group: AUTHORIZATION, kind: object.kind }, '', [
-      required('spec.user', 'at least one of user or group must be specified'),
-    ]);
-  }
-  return { name, groups };
+  return { name: readString(spec, 'user'), groups: strings(spec.groups) };
 }

@@ -225,7 +225,6 @@ function validateValue(
   const typeError = validateType(schema, value, path);
   if (typeError) {
     errors.push(typeError);
-    return;
   }
   if (value === null) {
     return;

@@ -18,7 +18,9 @@ export function validateTyped(
   const errors: FieldError[] = [];
   for (const key of schema.required ?? []) {
     const field = schema.properties?.[key];
-    if (field?.type !== 'array' && isMissing(field, object[key])) {
+    // Go has no missing structs: what an empty one lacks is said instead.
+    const isStruct = isObject(field?.default);
+    if (!isStruct && field?.type !== 'array' && isMissing(field, object[key])) {
       errors.push(required(childPath(path, key)));
     }
   }

@@ -72,7 +72,7 @@ export function parseFieldSelector(
 
 function unsupported(field: string, resource: Resource): StatusError {
   return badRequest(
-    resource.custom || resource.group === ''
+    resource.custom || resource.strategy.fieldSelectors
       ? `field label not supported: ${field}`
       : `${JSON.stringify(
           field,

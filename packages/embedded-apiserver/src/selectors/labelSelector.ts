@@ -11,10 +11,8 @@ const PREFIX =
   /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const TOKEN = /\s*(==|=|!=|!|>|<|\(|\)|,|[^\s=!<>(),]+)\s*/y;
 
-function unable(selector: string, why: string): StatusError {
-  return badRequest(
-    `unable to parse requirement: ${why} (${goQuote(selector)})`,
-  );
+function unable(why: string): StatusError {
+  return badRequest(`unable to parse requirement: ${why}`);
 }
 
 function tokenize(selector: string): string[] {
@@ -23,7 +21,7 @@ function tokenize(selector: string): string[] {
   while (TOKEN.lastIndex < selector.length) {
     const match = TOKEN.exec(selector);
     if (!match) {
-      throw unable(selector, 'unexpected character');
+      throw unable('unexpected character');
     }
     tokens.push(match[1]);
   }
@@ -50,10 +48,7 @@ export function isLabelValue(value: string): boolean {
 class Parser {
   private at = 0;
 
-  constructor(
-    private readonly selector: string,
-    private readonly tokens: string[],
-  ) {}
+  constructor(private readonly tokens: string[]) {}
 
   parse(): LabelMatcher[] {
     const matchers: LabelMatcher[] = [];
@@ -63,16 +58,10 @@ class Parser {
       if (next === ',') {
         this.at++;
         if (this.at === this.tokens.length) {
-          throw unable(
-            this.selector,
-            "found '', expected: identifier after ','",
-          );
+          throw unable("found '', expected: identifier after ','");
         }
       } else if (next !== undefined) {
-        throw unable(
-          this.selector,
-          `found '${next}', expected: ',' or 'end of string'`,
-        );
+        throw badRequest(`found '${next}', expected: ',' or 'end of string'`);
       }
     }
     return matchers;
@@ -82,10 +71,9 @@ class Parser {
     const key = this.tokens[this.at++];
     if (key === undefined || !isLabelKey(key)) {
       throw unable(
-        this.selector,
-        `key: Invalid value: ${goQuote(
+        `<nil>: Invalid value: ${goQuote(
           key ?? '',
-        )}: name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character`,
+        )}: name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')`,
       );
     }
     return key;
@@ -99,7 +87,6 @@ class Parser {
     this.at++;
     if (!isLabelValue(token)) {
       throw unable(
-        this.selector,
         `values[0][${token}]: Invalid value: ${goQuote(
           token,
         )}: a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character`,
@@ -110,10 +97,7 @@ class Parser {
 
   private values(): string[] {
     if (this.tokens[this.at++] !== '(') {
-      throw unable(
-        this.selector,
-        `found '${this.tokens[this.at - 1] ?? ''}', expected: '('`,
-      );
+      throw unable(`found '${this.tokens[this.at - 1] ?? ''}' expected: '('`);
     }
     const values = [this.value()];
     while (this.tokens[this.at] === ',') {
@@ -121,7 +105,9 @@ class Parser {
       values.push(this.value());
     }
     if (this.tokens[this.at++] !== ')') {
-      throw unable(this.selector, "expected: ',' or ')'");
+      throw unable(
+        `found '${this.tokens[this.at - 1] ?? ''}', expected: ',' or ')'`,
+      );
     }
     return values;
   }
@@ -170,7 +156,6 @@ class Parser {
       }
       default:
         throw unable(
-          this.selector,
           `found '${operator}', expected: in, notin, =, ==, !=, gt, lt`,
         );
     }
@@ -183,7 +168,7 @@ class Parser {
  * @throws {@link StatusError} 400
  */
 export function parseLabelSelector(selector: string): LabelMatcher {
-  const matchers = new Parser(selector, tokenize(selector)).parse();
+  const matchers = new Parser(tokenize(selector)).parse();
   return labels => matchers.every(matches => matches(labels));
 }
 

@@ -37,6 +37,8 @@ export const namespaceStrategy: Strategy = {
   },
   beforeDelete(object) {
     ensureObject(object, 'status').phase = 'Terminating';
+    // Namespaces have no time to shut down, and do not show any.
+    delete object.metadata.deletionGracePeriodSeconds;
   },
   isFinalized: object => specFinalizers(object).length > 0,
   columns: [

@@ -1,4 +1,4 @@
-import { FieldError, required } from '../errors/fieldError';
+import { FieldError, invalid, required } from '../errors/fieldError';
 import { ageColumn, nameColumn } from '../table/columns';
 import { KubeObject } from '../types';
 import { ensureObject, read, readString, setDefaults } from '../util/read';
@@ -42,8 +42,23 @@ export const persistentVolumeClaimStrategy: Strategy = {
         required('spec.accessModes', 'at least 1 access mode is required'),
       );
     }
-    if (!read(object, 'spec', 'resources', 'requests', 'storage')) {
+    const storage = readString(
+      object,
+      'spec',
+      'resources',
+      'requests',
+      'storage',
+    );
+    if (!storage) {
       errors.push(required('spec.resources[storage]'));
+    } else if (/^(-|0+(\.0*)?\D*$)/.test(storage)) {
+      errors.push(
+        invalid(
+          'spec.resources[storage]',
+          storage,
+          'must be greater than zero',
+        ),
+      );
     }
     return errors;
   },

@@ -29,6 +29,11 @@ function rulesOf(object: KubeObject | undefined): PolicyRule[] {
   return (object?.rules as PolicyRule[] | undefined) ?? [];
 }
 
+/** A reference with the names its fields have in Go. */
+function internalRef({ apiGroup, kind, name }: RoleRef) {
+  return { APIGroup: apiGroup, Kind: kind, Name: name };
+}
+
 /** Refuses to grant what the user does not have. */
 class EscalationCheck {
   constructor(private readonly authorizer: RbacAuthorizer) {}
@@ -217,9 +222,9 @@ function validateBinding(object: KubeObject): FieldError[] {
     if (!['ServiceAccount', 'User', 'Group'].includes(subjectKind)) {
       errors.push(
         notSupported(`subjects[${i}].kind`, subjectKind, [
-          'Group',
           'ServiceAccount',
           'User',
+          'Group',
         ]),
       );
     }
@@ -321,7 +326,13 @@ export function rbacStrategies(
     validateUpdate: (object, old) =>
       equal(object.roleRef, old.roleRef)
         ? []
-        : [invalid('roleRef', object.roleRef, 'cannot change roleRef')],
+        : [
+            invalid(
+              'roleRef',
+              internalRef(object.roleRef as RoleRef),
+              'cannot change roleRef',
+            ),
+          ],
     admit: (object, old, context) =>
       check.binding(resource, object, old, context),
     columns: bindingColumns,

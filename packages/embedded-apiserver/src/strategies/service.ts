@@ -119,9 +119,6 @@ export const serviceStrategy: Strategy = {
   validate(object) {
     const errors: FieldError[] = [];
     const type = readString(object, 'spec', 'type');
-    if (!TYPES.includes(type)) {
-      errors.push(notSupported('spec.type', type, TYPES));
-    }
     if (type === 'ExternalName') {
       if (!readString(object, 'spec', 'externalName')) {
         errors.push(required('spec.externalName'));
@@ -131,6 +128,9 @@ export const serviceStrategy: Strategy = {
       readString(object, 'spec', 'clusterIP') !== 'None'
     ) {
       errors.push(required('spec.ports'));
+    }
+    if (!TYPES.includes(type)) {
+      errors.push(notSupported('spec.type', type, TYPES));
     }
     return errors;
   },

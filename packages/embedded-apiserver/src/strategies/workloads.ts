@@ -1,4 +1,4 @@
-import { FieldError, invalid, required } from '../errors/fieldError';
+import { FieldError, invalid } from '../errors/fieldError';
 import { LabelSelector, matchesSelector } from '../selectors/labelSelector';
 import {
   ageColumn,
@@ -24,9 +24,7 @@ function validateWorkload(object: KubeObject): FieldError[] {
     | Record<string, string>
     | undefined;
   const errors: FieldError[] = [];
-  if (!selector) {
-    errors.push(required('spec.selector'));
-  } else if (!matchesSelector(selector, labels)) {
+  if (!selector || !matchesSelector(selector, labels)) {
     errors.push(
       invalid(
         'spec.template.metadata.labels',
