@@ -75,7 +75,6 @@ describe('operations on a live platform', () => {
         sandbox.people.find(({ name }) => name === person)!,
       ),
       runId: `${id}-${startedAt.getTime()}`,
-      logger: context.logger,
     });
     const input = runner.declaration.input.parse(rawInput);
     const messages = new Set<string>();
