@@ -27,8 +27,11 @@ async function read<T>(name: string): Promise<T> {
   return parse(await readFile(join(folder, `${name}.yaml`), 'utf8')) as T;
 }
 
+/** How long projects may take, which all else needs. */
+const PROJECTS_MS = 60_000;
+
 /** How long a demo platform may take to settle before it is shown as it is. */
-const SETTLE_MS = 10_000;
+const SETTLE_MS = 15_000;
 
 /**
  * Fills the platform with the demo tenants and waits until what shall be
@@ -46,11 +49,19 @@ export async function loadSeed(
     (sum, { projects: list }) => sum + list.length,
     0,
   );
-  await until(
+  const areReady = await until(
     () =>
       manager.context.cache.list(projects).filter(({ status }) => status?.ready)
         .length >= count,
+    PROJECTS_MS,
   );
+  if (!areReady) {
+    throw new Error(
+      `the projects of the demo tenants were not ready in ${
+        PROJECTS_MS / 1000
+      } s`,
+    );
+  }
   const steady: [Resource, Draft][] = [];
   const moving: [Resource, Draft][] = [];
   for (const { name } of tenants) {
@@ -64,7 +75,7 @@ export async function loadSeed(
   await Promise.all(
     steady.map(([resource, draft]) => client.createOnce(resource, draft)),
   );
-  await until(() => isSettled(manager));
+  await until(() => isSettled(manager), SETTLE_MS);
   await pauseMachines(client, manager);
   return async () => {
     for (const [resource, draft] of moving) {
@@ -135,11 +146,18 @@ async function pauseMachines(
   }
 }
 
-async function until(isDone: () => boolean): Promise<void> {
-  const deadline = Date.now() + SETTLE_MS;
-  while (!isDone() && Date.now() < deadline) {
+async function until(
+  isDone: () => boolean,
+  timeoutMs: number,
+): Promise<boolean> {
+  const deadline = Date.now() + timeoutMs;
+  while (!isDone()) {
+    if (Date.now() > deadline) {
+      return false;
+    }
     await new Promise(resolve => {
       setTimeout(resolve, 25);
     });
   }
+  return true;
 }
