@@ -36,7 +36,9 @@ export class Pace {
     while (!this.#hurried && wait() > 0 && !signal.aborted) {
       const pause = new AbortController();
       await Promise.race([
-        sleep(wait(), undefined, { signal: pause.signal }).catch(() => {}),
+        sleep(Math.max(0, wait()), undefined, { signal: pause.signal }).catch(
+          () => {},
+        ),
         this.#woken(signal),
       ]);
       pause.abort();
