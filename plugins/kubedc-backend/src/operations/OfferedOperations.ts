@@ -56,7 +56,7 @@ export class OfferedOperations {
     operation: AnyOperationDeclaration,
     object: KubernetesObject,
   ): Promise<string | undefined> {
-    const { namespace } = object.metadata;
+    const { namespace, name } = object.metadata;
     const organization =
       kind.scope === 'organization'
         ? namespace
@@ -65,7 +65,7 @@ export class OfferedOperations {
             .organizationOf(namespace ?? '');
     const project = kind.scope === 'project' ? namespace : undefined;
     return viewer.refusalOf(
-      requiredAccess(operation, { organization, project }, {}),
+      requiredAccess(operation, { organization, project }, { name }),
     );
   }
 

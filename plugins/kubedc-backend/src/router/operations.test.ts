@@ -242,7 +242,7 @@ describe('operations', () => {
       { input: { namespace: 'acme-prod', name: 'web-1' } },
       403,
       undefined,
-      /User "globex:dave" cannot delete resource "virtualmachines"/,
+      /^virtualmachines\.kubevirt\.io "web-1" is forbidden: User "globex:dave" cannot delete resource "virtualmachines" in API group "kubevirt\.io" in the namespace "acme-prod"$/,
     ],
     [
       'an object that is not there',
@@ -434,6 +434,9 @@ describe('operations', () => {
     await expect(post(mockCredentials.none.header())).resolves.toMatchObject({
       status: 401,
     });
+    await expect(
+      post(mockCredentials.user.invalidHeader()),
+    ).resolves.toMatchObject({ status: 401 });
     await expect(
       portal.run('bucket:create', 'mallory', bucket('mine')),
     ).resolves.toMatchObject({ status: 403 });

@@ -1,6 +1,9 @@
 import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import type { AnyOperationDeclaration } from '@kubedc/backstage-plugin-kubedc-common';
-import { resourceKeyOf } from '@kubedc/backstage-plugin-kubedc-common';
+import {
+  kindRegistry,
+  resourceKeyOf,
+} from '@kubedc/backstage-plugin-kubedc-common';
 import type { ResourceAttributes, RightsService } from '../../rights/types';
 import type { KubernetesIdentity } from '../../transport/types';
 
@@ -28,15 +31,17 @@ export function forbiddenMessage(
 }
 
 /**
- * Rights an operation needs with this input, in the namespaces it needs them in.
+ * Rights an operation needs with this input, in the namespaces it needs them in. What it needs on the very object it
+ * acts on is asked for that object, as a role may be for single objects.
  *
  * @public
  */
 export function requiredAccess(
-  declaration: Pick<AnyOperationDeclaration, 'access'>,
+  declaration: Pick<AnyOperationDeclaration, 'access' | 'kind' | 'target'>,
   namespaces: { organization?: string; project?: string },
   input: Record<string, unknown>,
 ): ResourceAttributes[] {
+  const own = kindRegistry.byId(declaration.kind)?.type.resource;
   return declaration.access
     .filter(({ when }) => !when || input[when.field] === when.equals)
     .map(({ verb, group, resource, subresource, in: place }) => ({
@@ -45,6 +50,11 @@ export function requiredAccess(
       resource,
       ...(subresource ? { subresource } : {}),
       namespace: namespaces[place],
+      ...(declaration.target === 'existing' &&
+      resource === own &&
+      typeof input.name === 'string'
+        ? { name: input.name }
+        : {}),
     }));
 }
 
