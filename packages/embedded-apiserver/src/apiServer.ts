@@ -141,7 +141,12 @@ export class ApiServer {
       res.destroy();
       return;
     }
-    sendError(context, this.toStatus(context, error));
+    try {
+      sendError(context, this.toStatus(context, error));
+    } catch (failure) {
+      this.logger.error(`cannot answer ${context.info.path}: ${failure}`);
+      res.destroy();
+    }
   }
 
   private toStatus({ info }: RequestContext, error: unknown): StatusError {

@@ -165,6 +165,12 @@ describe('objects', () => {
     expect(warned.code).toBe(201);
     expect(warned.headers.warning).toBe('299 - "unknown field \\"dta\\""');
     expect(warned.body.dta).toBeUndefined();
+    const odd = await server.post(CONFIG_MAPS, {
+      ...configMap('odd'),
+      'f\u00f6\n\u{1f600}': 1,
+    });
+    expect(odd.code).toBe(201);
+    expect(odd.headers.warning).toMatch(/^299 - "unknown field /);
   });
 
   it('refuses values of the wrong type', async () => {

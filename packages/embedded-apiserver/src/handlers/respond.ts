@@ -11,7 +11,11 @@ function warningHeaders(warnings: string[]): Record<string, string[]> {
   return warnings.length > 0
     ? {
         warning: warnings.map(
-          text => `299 - "${text.replace(/[\\"]/g, '\\$&')}"`,
+          text =>
+            // Headers hold only plain characters, field names may be anything.
+            `299 - "${text
+              .replace(/[^\x20-\x7e]/g, '?')
+              .replace(/[\\"]/g, '\\$&')}"`,
         ),
       }
     : {};
