@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 export * from './api';
+export * from './fieldExtensions';
+export { FIELD_NAMES } from './fields/names';
 export * from './plugin';
 export { createFromTemplateRouteRef, rootRouteRef } from './routes';
 export { kubedcTranslationRef } from './translation';

@@ -223,6 +223,7 @@ export const kubedcTranslationRef = createTranslationRef({
     },
     fields: {
       required: 'Required',
+      search: 'Search',
       project: {
         label: 'Project',
         description: 'Where it will run. What is left of the quota is shown.',
@@ -243,7 +244,6 @@ export const kubedcTranslationRef = createTranslationRef({
       image: {
         label: 'Operating system',
         placeholder: 'Select an image',
-        search: 'Search images',
         required: 'Choose an operating system',
         minimum: 'Needs a disk of at least {{disk}}',
       },

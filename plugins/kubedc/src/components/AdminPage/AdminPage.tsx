@@ -41,7 +41,7 @@ function AdminContent() {
       forbidden={<ForOperatorsOnly />}
       skeleton={
         <Flex direction="column" gap="4">
-          <Skeleton height={96} />
+          <Skeleton width="100%" height={96} />
           <OrganizationsTable organizations={undefined} />
         </Flex>
       }

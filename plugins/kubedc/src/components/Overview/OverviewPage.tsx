@@ -22,9 +22,9 @@ import { CountTiles } from './CountTiles';
 function OverviewSkeleton() {
   return (
     <Flex direction="column" gap="4" data-testid="overview-skeleton">
-      <Skeleton height={160} />
-      <Skeleton height={116} />
-      <Skeleton height={240} />
+      <Skeleton width="100%" height={160} />
+      <Skeleton width="100%" height={116} />
+      <Skeleton width="100%" height={240} />
     </Flex>
   );
 }

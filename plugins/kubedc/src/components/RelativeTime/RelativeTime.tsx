@@ -1,19 +1,5 @@
-import { DateTime } from 'luxon';
 import { useEffect, useState } from 'react';
-
-/** Under a minute the exact second says nothing and flickers. */
-const NOW_SECONDS = 45;
-
-function relative(value: DateTime, now: DateTime, short: boolean): string {
-  const seconds = Math.abs(now.diff(value, 'seconds').seconds);
-  if (seconds < NOW_SECONDS) {
-    return new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' }).format(
-      0,
-      'second',
-    );
-  }
-  return value.toRelative({ base: now, style: short ? 'short' : 'long' }) ?? '';
-}
+import { formatAbsolute, formatRelative, parseTime } from '../../lib/time';
 
 /** A moment as people say it, the exact one on hover. */
 export function RelativeTime({
@@ -25,22 +11,19 @@ export function RelativeTime({
   /** Abbreviates the unit, where room is scarce. */
   short?: boolean;
 }) {
-  const [now, setNow] = useState(() => DateTime.now());
+  const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
-    const timer = setInterval(() => setNow(DateTime.now()), 30_000);
+    const timer = setInterval(() => setNow(Date.now()), 30_000);
     return () => clearInterval(timer);
   }, []);
 
-  const moment = DateTime.fromISO(value);
-  if (!moment.isValid) {
+  const time = parseTime(value);
+  if (time === undefined) {
     return <span>–</span>;
   }
   return (
-    <time
-      dateTime={value}
-      title={moment.toLocaleString(DateTime.DATETIME_MED_WITH_SECONDS)}
-    >
-      {relative(moment, now, short)}
+    <time dateTime={value} title={formatAbsolute(time)}>
+      {formatRelative(time, now, short)}
     </time>
   );
 }

@@ -57,7 +57,7 @@ function SummarySkeleton() {
   return (
     <div className={styles.content}>
       <Skeleton width="60%" height={40} />
-      <Skeleton height={160} />
+      <Skeleton width="100%" height={160} />
     </div>
   );
 }

@@ -37,7 +37,7 @@ function YamlSection({ detail }: { detail: ResourceDetail }) {
       <AccordionTrigger title={t('resource.yaml')} />
       <AccordionPanel>
         {open && (
-          <Suspense fallback={<Skeleton height={320} />}>
+          <Suspense fallback={<Skeleton width="100%" height={320} />}>
             <YamlView value={detail.object} name={`${detail.name}.yaml`} />
           </Suspense>
         )}
@@ -96,7 +96,7 @@ function Detail({
         onDismiss={operation.dismiss}
       />
       {Details && (
-        <Suspense fallback={<Skeleton height={160} />}>
+        <Suspense fallback={<Skeleton width="100%" height={160} />}>
           <Details detail={detail} />
         </Suspense>
       )}
@@ -117,9 +117,9 @@ function Detail({
 function ContentSkeleton() {
   return (
     <div className={styles.content}>
-      <Skeleton height={88} />
-      <Skeleton height={240} />
-      <Skeleton height={160} />
+      <Skeleton width="100%" height={88} />
+      <Skeleton width="100%" height={240} />
+      <Skeleton width="100%" height={160} />
     </div>
   );
 }

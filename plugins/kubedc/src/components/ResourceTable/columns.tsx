@@ -39,7 +39,7 @@ interface ColumnOptions {
 function factColumn(fact: FactDeclaration): ColumnConfig<ResourceRow> {
   const numeric = isNumeric(fact);
   const widths: Widths = numeric
-    ? { defaultWidth: '1fr', minWidth: 88 }
+    ? { defaultWidth: '1.2fr', minWidth: 104 }
     : { defaultWidth: '1.6fr', minWidth: 88 };
   return {
     id: fact.id,

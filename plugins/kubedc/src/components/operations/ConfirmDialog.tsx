@@ -102,7 +102,7 @@ export function ConfirmDialog({
           {!operation && !query.error && query.data && (
             <Alert status="warning" icon title={t('operations.none')} />
           )}
-          {!query.data && !query.error && <Skeleton height={48} />}
+          {!query.data && !query.error && <Skeleton width="100%" height={48} />}
           {needsName && (
             <TextField
               autoFocus

@@ -1,24 +1,23 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Text } from '@backstage/ui';
-import { DateTime } from 'luxon';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { ActiveOperation } from '../../hooks/useOperation';
 import { isFinal } from '../../hooks/useOperation';
+import { formatElapsed, parseTime } from '../../lib/time';
 import { kubedcTranslationRef } from '../../translation';
 import styles from './OperationStatus.module.css';
 
 const ProgressLine = lazy(() => import('./ProgressLine'));
 
-function elapsed(since: string | undefined, now: DateTime): string {
-  if (!since) return '';
-  const duration = now.diff(DateTime.fromISO(since));
-  return duration.toFormat(duration.as('hours') >= 1 ? 'h:mm:ss' : 'm:ss');
+function elapsed(since: string | undefined, now: number): string {
+  const start = since === undefined ? undefined : parseTime(since);
+  return start === undefined ? '' : formatElapsed(now - start);
 }
 
-function useNow(): DateTime {
-  const [now, setNow] = useState(() => DateTime.now());
+function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
-    const timer = setInterval(() => setNow(DateTime.now()), 1_000);
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
     return () => clearInterval(timer);
   }, []);
   return now;

@@ -44,6 +44,7 @@ describe('KubeDcObjectName', () => {
     [undefined, 'Enter a name'],
     ['', 'Enter a name'],
     ['Web-1', 'Use lower case: web-1'],
+    ['My Shop_', 'Use lower case: my-shop'],
     ['web_1', 'Use lower case letters, digits and hyphens, without “_”'],
     ['web 1', 'Use lower case letters, digits and hyphens, without “ ”'],
     ['-web', 'Start and end with a letter or a digit'],

@@ -5,7 +5,10 @@ export const MAX_NAME_LENGTH = 63;
 
 /** A name made of what was typed, as far as that can be guessed. */
 function suggestionOf(value: string): string {
-  return value.toLocaleLowerCase('en');
+  return value
+    .toLocaleLowerCase('en')
+    .replace(/[^a-z0-9-]+/g, '-')
+    .replace(/^-+|-+$/g, '');
 }
 
 /**

@@ -35,7 +35,7 @@ export function Manifests({ result }: { result: DryRunResult }) {
           <AccordionTrigger title={t('fields.review.manifests')} />
           <AccordionPanel>
             {open && (
-              <Suspense fallback={<Skeleton height={240} />}>
+              <Suspense fallback={<Skeleton width="100%" height={240} />}>
                 <div className={styles.manifest}>
                   {bodies.map(request => (
                     <YamlView

@@ -24,6 +24,9 @@ export interface FieldProps {
   uiSchema: { 'ui:disabled'?: boolean };
 }
 
+/** Longer lists can be searched. */
+const SEARCHED = 6;
+
 /** A list to choose from that is read from the platform. */
 export function ChoiceField({
   field,
@@ -64,7 +67,11 @@ export function ChoiceField({
         isInvalid={(field.rawErrors?.length ?? 0) > 0}
         placeholder={query.isPending ? t('fields.loading') : placeholder}
         items={choices}
-        search={choices.length > 6 ? { placeholder } : undefined}
+        search={
+          choices.length > SEARCHED
+            ? { placeholder: t('fields.search') }
+            : undefined
+        }
         value={isOffered ? formData : null}
         onChange={key => onChange(key === null ? undefined : String(key))}
       >

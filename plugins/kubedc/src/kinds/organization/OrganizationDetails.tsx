@@ -15,7 +15,10 @@ export default function OrganizationDetails({
 }) {
   const { t } = useTranslationRef(kubedcTranslationRef);
   return (
-    <QueryView query={useOverview()} skeleton={<Skeleton height={160} />}>
+    <QueryView
+      query={useOverview()}
+      skeleton={<Skeleton width="100%" height={160} />}
+    >
       {overview => (
         <Section title={t('overview.projects.title')}>
           <ProjectsTable

@@ -13,7 +13,10 @@ import styles from './ProjectDetails.module.css';
 export default function ProjectDetails({ detail }: { detail: ResourceDetail }) {
   const { t } = useTranslationRef(kubedcTranslationRef);
   return (
-    <QueryView query={useOverview()} skeleton={<Skeleton height={160} />}>
+    <QueryView
+      query={useOverview()}
+      skeleton={<Skeleton width="100%" height={160} />}
+    >
       {overview => {
         const project = overview.projects.find(
           item =>
