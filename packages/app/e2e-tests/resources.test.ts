@@ -6,7 +6,7 @@ import {
   openTab,
   operate,
 } from './support/entity';
-import { openResult, order } from './support/order';
+import { openResult, order, uniqueName } from './support/order';
 import { signIn } from './support/signIn';
 
 const kinds = [
@@ -37,7 +37,7 @@ for (const { title, template, prefix, link, choices } of kinds) {
   test(`an administrator orders a ${title}, sees it ready and deletes it`, async ({
     page,
   }) => {
-    const name = `e2e-${prefix}-${Date.now().toString(36)}`;
+    const name = uniqueName();
     await signIn(page, 'alice');
     await order(page, { template, project: 'acme/prod', name, choices });
     await openResult(page, link);

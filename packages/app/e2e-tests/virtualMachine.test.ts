@@ -6,14 +6,13 @@ import {
   openTab,
   operate,
 } from './support/entity';
-import { openResult, order } from './support/order';
+import { openResult, order, uniqueName } from './support/order';
 import { signIn } from './support/signIn';
-
-const name = `e2e-${Date.now().toString(36)}`;
 
 test('a developer orders a virtual machine, sees it run, stops and deletes it', async ({
   page,
 }) => {
+  const name = uniqueName();
   await signIn(page, 'bob');
   await page.goto('/kubedc/projects');
   await expect(page.getByRole('row', { name: /dev/ })).toBeVisible();

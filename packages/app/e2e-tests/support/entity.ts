@@ -22,7 +22,7 @@ export async function expectHealth(page: Page, health: string | RegExp) {
 /** Starts an operation from the object's menu, and confirms it where that is asked; by its name where that is. */
 export async function operate(page: Page, operation: string, name: string) {
   await page.getByRole('button', { name: `More actions for ${name}` }).click();
-  await page.getByRole('menuitem', { name: operation }).click();
+  await page.getByRole('menuitem', { name: operation, exact: true }).click();
   const dialog = page.getByRole('dialog');
   const typed = dialog.getByRole('textbox');
   const confirm = dialog.getByRole('button', { name: operation });

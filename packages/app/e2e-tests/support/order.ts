@@ -11,6 +11,9 @@ export interface Order {
   choices?: Record<string, RegExp>;
 }
 
+/** A name no earlier run has used; short, because a cluster's is part of its address. */
+export const uniqueName = () => `e2e-${Date.now().toString(36).slice(-6)}`;
+
 /** Chooses from a list of the form. */
 export async function choose(page: Page, label: string, choice: RegExp) {
   await page.locator('form').getByRole('button', { name: label }).click();
