@@ -58,6 +58,11 @@ export interface EmbeddedApiServerOptions {
   tokens?: StaticToken[];
   /** Whether objects are kept in `dataDir` and are there at the next start. */
   keep?: boolean;
+  /**
+   * How many changes to each resource are remembered at least, so that a watch
+   * can go on from before them; 10,000 when left out.
+   */
+  watchHistory?: number;
   logger?: Logger;
 }
 
@@ -139,7 +144,7 @@ export async function startEmbeddedApiServer(
     ],
   );
 
-  const store = new Store();
+  const store = new Store(1, options.watchHistory);
   const snapshot = new SnapshotFile(path.join(dataDir, 'objects.json'), store);
   if (options.keep) {
     snapshot.restore();

@@ -90,10 +90,11 @@ describe('watches', () => {
   });
 
   it('refuses a resourceVersion that is too old', async () => {
+    await server.remove();
+    server = await TestServer.start({ watchHistory: 5 });
     const { body } = await server.get(CONFIG_MAPS);
-    const again = server.server;
-    again.load(
-      Array.from({ length: 20_001 }, (_, i) => configMap(`filler-${i}`)),
+    server.server.load(
+      Array.from({ length: 11 }, (_, i) => configMap(`filler-${i}`)),
     );
     const opened = watch(`&resourceVersion=${body.metadata.resourceVersion}`);
     const event = await opened.next();

@@ -25,7 +25,7 @@ export class Store {
 
   constructor(
     private startRevision = 1,
-    private readonly historyLimit = HISTORY,
+    private readonly historyLimit: number = HISTORY,
   ) {
     this.current = startRevision;
   }
