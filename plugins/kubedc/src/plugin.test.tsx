@@ -9,7 +9,7 @@ import {
 import { screen } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
 import { KubedcPage, kubedcApiRef, kubedcPlugin } from '.';
-import { fakeKubedcApi } from './testUtils';
+import { fakeKubedcApi } from './__testUtils__';
 
 describe('kubedc plugin for the classic frontend system', () => {
   it('exports the plugin', () => {

@@ -8,7 +8,7 @@ import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { screen, waitFor } from '@testing-library/react';
 import { kubedcApiRef } from '../api';
-import { fakeKubedcApi } from '../testUtils';
+import { fakeKubedcApi } from '../__testUtils__';
 import plugin from './plugin';
 
 const mountedRoutes = {

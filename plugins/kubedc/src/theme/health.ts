@@ -18,17 +18,17 @@ export interface HealthToken {
 
 /** Look of the six states. */
 export const healthTokens: Record<HealthState, HealthToken> = {
-  ok: { shape: 'disc', color: 'var(--bui-fg-success)' },
-  progressing: { shape: 'half-disc', color: 'var(--bui-fg-info)' },
+  ok: { shape: 'disc', color: 'var(--bui-fg-positive)' },
+  progressing: { shape: 'half-disc', color: 'var(--bui-fg-announcement)' },
   warning: { shape: 'triangle', color: 'var(--bui-fg-warning)' },
-  error: { shape: 'cross', color: 'var(--bui-fg-danger)' },
+  error: { shape: 'cross', color: 'var(--bui-fg-negative)' },
   stopped: { shape: 'square', color: 'var(--bui-fg-secondary)' },
   unknown: { shape: 'dashed-circle', color: 'var(--bui-fg-secondary)' },
 };
 
 /** Colour of a quota bar by how full it is, from 0 to 1. */
 export function fillColor(share: number): string {
-  if (share >= 1) return 'var(--bui-fg-danger)';
+  if (share >= 1) return 'var(--bui-fg-negative)';
   if (share >= 0.8) return 'var(--bui-fg-warning)';
-  return 'var(--bui-fg-info)';
+  return 'var(--bui-fg-announcement)';
 }

@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { fakeKubedcApi, refusal, renderWithApi } from '../../testUtils';
+import { fakeKubedcApi, refusal, renderWithApi } from '../../__testUtils__';
 import { AdminPage } from './AdminPage';
 
 describe('AdminPage', () => {

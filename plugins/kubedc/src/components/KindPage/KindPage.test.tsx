@@ -7,7 +7,7 @@ import {
   stopped,
   vm,
   vmList,
-} from '../../testUtils';
+} from '../../__testUtils__';
 import { KindPage } from './KindPage';
 
 async function rowOf(name: string) {

@@ -4,7 +4,7 @@ import {
   overview,
   refusal,
   renderWithApi,
-} from '../../testUtils';
+} from '../../__testUtils__';
 import { OverviewPage } from './OverviewPage';
 
 describe('OverviewPage', () => {

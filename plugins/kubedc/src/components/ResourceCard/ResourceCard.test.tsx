@@ -11,7 +11,7 @@ import {
   run,
   vmDetail,
   vmEntity,
-} from '../../testUtils';
+} from '../../__testUtils__';
 
 function renderCard(api: KubedcApi, entity = vmEntity) {
   renderTestApp({

@@ -12,7 +12,7 @@ import {
   vmDetail,
   vmEntity,
   vm,
-} from '../../testUtils';
+} from '../../__testUtils__';
 
 function renderTab(api: KubedcApi, entity = vmEntity) {
   renderTestApp({

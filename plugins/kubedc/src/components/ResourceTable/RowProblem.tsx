@@ -27,7 +27,7 @@ export function RowProblem({
         variant="tertiary"
         size="small"
         aria-label={title}
-        icon={<RiErrorWarningLine size={16} color="var(--bui-fg-danger)" />}
+        icon={<RiErrorWarningLine size={16} color="var(--bui-fg-negative)" />}
       />
       <Popover placement="bottom end" aria-label={title}>
         <Flex direction="column" gap="2" style={{ maxWidth: '24rem' }}>

@@ -1,6 +1,6 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
-import { refusal } from '../../testUtils';
+import { refusal } from '../../__testUtils__';
 import { QueryView } from './QueryView';
 
 type Query = React.ComponentProps<typeof QueryView<string>>['query'];

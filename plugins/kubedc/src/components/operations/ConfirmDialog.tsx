@@ -105,6 +105,7 @@ export function ConfirmDialog({
           {!query.data && !query.error && <Skeleton width="100%" height={48} />}
           {needsName && (
             <TextField
+              // eslint-disable-next-line jsx-a11y/no-autofocus -- the dialog takes the focus anyway; here it is of use
               autoFocus
               label={t('operations.typeName', { name: target.name })}
               value={typed}

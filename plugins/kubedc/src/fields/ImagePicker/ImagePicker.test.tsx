@@ -5,7 +5,7 @@ import {
   fakeKubedcApi,
   FieldHarness,
   renderWithApi,
-} from '../../testUtils';
+} from '../../__testUtils__';
 import { ImagePicker, validateImage } from '.';
 
 describe('KubeDcImagePicker', () => {

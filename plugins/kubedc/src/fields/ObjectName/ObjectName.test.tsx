@@ -5,7 +5,7 @@ import {
   fakeKubedcApi,
   FieldHarness,
   renderWithApi,
-} from '../../testUtils';
+} from '../../__testUtils__';
 import { ObjectName, validateObjectName } from '.';
 
 describe('KubeDcObjectName', () => {

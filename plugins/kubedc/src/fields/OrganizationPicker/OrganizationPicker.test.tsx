@@ -6,7 +6,7 @@ import {
   organization,
   renderWithApi,
   vmList,
-} from '../../testUtils';
+} from '../../__testUtils__';
 import { OrganizationPicker, validateOrganization } from '.';
 
 describe('KubeDcOrganizationPicker', () => {

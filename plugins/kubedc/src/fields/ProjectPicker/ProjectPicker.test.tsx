@@ -8,7 +8,7 @@ import {
   project,
   refusal,
   renderWithApi,
-} from '../../testUtils';
+} from '../../__testUtils__';
 import { ProjectPicker, validateProject } from '.';
 
 describe('KubeDcProjectPicker', () => {

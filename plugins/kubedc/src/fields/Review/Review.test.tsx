@@ -6,7 +6,7 @@ import {
   FieldHarness,
   refusal,
   renderWithApi,
-} from '../../testUtils';
+} from '../../__testUtils__';
 import { Review, validateReview } from '.';
 
 const options = { operation: 'vm:create' };

@@ -4,7 +4,7 @@ import {
   fakeKubedcApi,
   FieldHarness,
   renderWithApi,
-} from '../../testUtils';
+} from '../../__testUtils__';
 import { validateVersion, VersionPicker } from '.';
 
 const options = { forField: 'engine' };
