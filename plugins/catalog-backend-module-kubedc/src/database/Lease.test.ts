@@ -7,7 +7,7 @@ import { migrate } from './migrate';
 jest.setTimeout(60_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
-const TIMES = { heartbeatMs: 50, expiryMs: 400 };
+const TIMES = { heartbeatMs: 100, expiryMs: 1_500 };
 
 describe.each(databases.eachSupportedId())('Lease on %s', databaseId => {
   let knex: Knex;
@@ -59,7 +59,7 @@ describe.each(databases.eachSupportedId())('Lease on %s', databaseId => {
     const second = replica();
     const winner = await Promise.race([
       second.held.then(() => 'second'),
-      new Promise(resolve => setTimeout(resolve, 3 * TIMES.expiryMs, 'nobody')),
+      new Promise(resolve => setTimeout(resolve, 2 * TIMES.expiryMs, 'nobody')),
     ]);
     expect(winner).toBe('nobody');
   });

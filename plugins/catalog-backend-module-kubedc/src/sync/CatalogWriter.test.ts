@@ -19,6 +19,9 @@ import { CatalogWriter } from './CatalogWriter';
 import { EntitySink } from './EntitySink';
 import { Pace } from './Pace';
 
+// A busy machine may need more than the usual five seconds.
+jest.setTimeout(30_000);
+
 const vms = virtualMachineType;
 
 const entity = (name: string, spec: object = {}): Entity => ({
