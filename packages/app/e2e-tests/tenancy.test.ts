@@ -23,7 +23,8 @@ test('a person of one organization sees nothing of another', async ({
   await expect(page.getByText(/not found/i).first()).toBeVisible();
 
   await page.goto('/search?query=web-1');
-  await expect(page.getByText(/no results/i).first()).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Web team' })).toBeVisible();
+  await expect(page.getByRole('link', { name: /web-1|acme/ })).toHaveCount(0);
 
   await page.goto('/kubedc/admin');
   await expect(
