@@ -41,3 +41,11 @@ test('a developer orders a virtual machine, sees it run, stops and deletes it', 
   await expect(page.getByRole('row', { name: /build-agent/ })).toBeVisible();
   await expect(page.getByRole('row', { name })).toHaveCount(0);
 });
+
+test('the Kubernetes tab shows the pod of a virtual machine', async ({
+  page,
+}) => {
+  await signIn(page, 'alice');
+  await page.goto('/catalog/acme-prod/resource/vm.web-1/kubernetes');
+  await expect(page.getByText('1 pod', { exact: true })).toBeVisible();
+});

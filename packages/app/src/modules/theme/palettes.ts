@@ -13,6 +13,7 @@ const navigation = {
 export const lightPalette = {
   ...palettes.light,
   primary: { main: '#2456c7' },
+  secondary: { main: '#0d9488' },
   background: { default: '#f4f6f9', paper: '#ffffff' },
   text: { primary: '#131c2b', secondary: '#56637a' },
   border: '#dfe4ec',
@@ -27,6 +28,7 @@ export const lightPalette = {
 export const darkPalette = {
   ...palettes.dark,
   primary: { main: '#8db4ff', dark: '#a8c6ff' },
+  secondary: { main: '#5eead4' },
   background: { default: '#0f1520', paper: '#18202e' },
   text: { primary: '#eef2f8', secondary: '#9fadc2' },
   border: '#2c374a',
