@@ -11,8 +11,11 @@ import {
 } from '@kubedc/backstage-plugin-kubedc-node';
 import { openDatabase } from './database/openDatabase';
 import { createRouter } from './router/createRouter';
-import { deleteOldRuns } from './runs/deleteOldRuns';
+import { PlatformContexts } from './platform/PlatformContexts';
+import { RunExecutor } from './runs/RunExecutor';
+import { RunResolver } from './runs/RunResolver';
 import { RunStore } from './runs/RunStore';
+import { scheduleRunTasks } from './runs/scheduleRunTasks';
 
 /**
  * The `kubedc` backend plugin: Kube-DC's resources and operations for the portal's pages, templates and other plugins.
@@ -45,10 +48,13 @@ export const kubedcPlugin = createBackendPlugin({
       }) {
         permissionsRegistry.addPermissions([...kubedcPermissions]);
         const runs = new RunStore(await openDatabase(database));
-        await deleteOldRuns({ scheduler, runs });
-        httpRouter.use(
-          createRouter({ ...services, runs, runners: operationRunners }),
-        );
+        const runners = operationRunners;
+        const contexts = new PlatformContexts(services);
+        const executor = new RunExecutor({ ...services, runs });
+        const shared = { ...services, runs, runners, contexts, executor };
+        const resolver = new RunResolver(shared);
+        await scheduleRunTasks({ scheduler, runs, resolver });
+        httpRouter.use(createRouter({ ...shared, resolver }));
       },
     });
   },

@@ -19,12 +19,12 @@ import { AdminService } from '../platform/AdminService';
 import { CatalogueService } from '../platform/CatalogueService';
 import { InstallationService } from '../platform/InstallationService';
 import { OverviewService } from '../platform/OverviewService';
-import { PlatformContexts } from '../platform/PlatformContexts';
+import type { PlatformContexts } from '../platform/PlatformContexts';
 import { ProjectViews } from '../platform/ProjectViews';
 import { ResourceReader } from '../resources/ResourceReader';
 import { ResourceService } from '../resources/ResourceService';
-import { RunExecutor } from '../runs/RunExecutor';
-import { RunResolver } from '../runs/RunResolver';
+import type { RunExecutor } from '../runs/RunExecutor';
+import type { RunResolver } from '../runs/RunResolver';
 import type { RunStore } from '../runs/RunStore';
 import { createOperationsRouter } from './operationsRouter';
 import { createPlatformRouter } from './platformRouter';
@@ -39,27 +39,27 @@ export interface RouterOptions {
   identity: IdentityService;
   platform: PlatformService;
   rights: RightsService;
+  contexts: PlatformContexts;
   runs: RunStore;
   runners: readonly OperationRunner[];
+  executor: RunExecutor;
+  resolver: RunResolver;
 }
 
 /** Puts the service layer together and its routes on top. */
 export function createRouter(options: RouterOptions): ExpressRouter {
   const viewers = new ViewerService(options);
-  const contexts = new PlatformContexts(options);
   const reader = new ResourceReader(options);
   const views = new ProjectViews({ ...options, reader });
   const installations = new InstallationService({ ...options, viewers });
-  const executor = new RunExecutor(options);
-  const resolver = new RunResolver({ ...options, contexts, executor });
-  const offered = new OfferedOperations({ ...options, contexts });
-  const shared = { ...options, viewers, contexts, reader, views };
+  const offered = new OfferedOperations(options);
+  const shared = { ...options, viewers, reader, views };
 
   const router = Router();
   router.use(
     createOperationsRouter({
       ...options,
-      operations: new OperationsService({ ...shared, executor, resolver }),
+      operations: new OperationsService(shared),
     }),
   );
   router.use(

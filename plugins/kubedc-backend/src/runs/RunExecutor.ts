@@ -48,8 +48,9 @@ export class RunExecutor {
   }
 
   /**
-   * @returns the run, now settling
-   * @throws what sending throws; the run is then failed, or left for the resolver when nobody knows what became of it.
+   * @returns the run: settling, or still running when the platform stopped answering midway and nobody knows yet what
+   * became of it; the resolver finds out
+   * @throws what sending throws; the run is then failed.
    */
   async execute(
     run: StoredRun,
@@ -74,15 +75,21 @@ export class RunExecutor {
       });
     } catch (error) {
       if (error instanceof OperationInterruptedError) {
-        await this.#runs.update(run, { leaseUntil: null });
-      } else {
-        await this.#runs.update(run, {
-          state: 'failed',
-          error: errorOf(error),
-          finishedAt: new Date(),
+        const message = `The platform stopped answering (${error.message}); finding out what became of it`;
+        return await this.#runs.update(run, {
+          progress: [
+            ...run.progress,
+            { time: new Date().toISOString(), message },
+          ],
           leaseUntil: null,
         });
       }
+      await this.#runs.update(run, {
+        state: 'failed',
+        error: errorOf(error),
+        finishedAt: new Date(),
+        leaseUntil: null,
+      });
       throw error;
     } finally {
       clearInterval(heartbeat);

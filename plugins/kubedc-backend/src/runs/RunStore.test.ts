@@ -136,6 +136,22 @@ describe.each(databases.eachSupportedId())('RunStore on %s', databaseId => {
     await expect(store.takeOver(run, lease)).resolves.toBeUndefined();
   });
 
+  it('finds runs whose process died', async () => {
+    const dead = await store.insert(
+      runOf({ leaseUntil: new Date(Date.now() - 1) }),
+    );
+    const alive = await store.insert(runOf());
+    const over = await store.insert(
+      runOf({ state: 'settling', leaseUntil: undefined }),
+    );
+
+    const ids = (await store.findAbandoned(1_000)).map(({ id }) => id);
+
+    expect(ids).toContain(dead.id);
+    expect(ids).not.toContain(alive.id);
+    expect(ids).not.toContain(over.id);
+  });
+
   it('deletes what is old', async () => {
     const old = await store.insert(runOf({ startedAt: new Date(0) }));
     const recent = await store.insert(runOf());

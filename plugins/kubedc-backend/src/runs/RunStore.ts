@@ -160,6 +160,18 @@ export class RunStore {
     return count === 1 ? this.find(run.id) : undefined;
   }
 
+  /** Runs that were being sent by a process that has not said for a while that it is alive, oldest first. */
+  async findAbandoned(limit: number): Promise<StoredRun[]> {
+    const rows = await this.#knex<Row>('runs')
+      .where({ state: 'running' })
+      .andWhere(free =>
+        free.whereNull('lease_until').orWhere('lease_until', '<', new Date()),
+      )
+      .orderBy('started_at')
+      .limit(limit);
+    return rows.map(fromRow);
+  }
+
   /** Deletes runs that were started before a moment and are over. */
   async deleteBefore(moment: Date): Promise<number> {
     return this.#knex<Row>('runs').where('started_at', '<', moment).delete();
