@@ -1,3 +1,4 @@
+import net from 'node:net';
 import tls from 'node:tls';
 import { EventExpiry } from './controllers/eventExpiry';
 import { Store } from './storage/store';
@@ -39,6 +40,23 @@ describe('bounds', () => {
     await closed;
     expect((await server.get('/readyz')).text).toBe('ok');
     await server.remove();
+  });
+
+  it('stop at once, also with a connection that never says anything', async () => {
+    const server = await TestServer.start();
+    const { port } = new URL(server.server.url);
+    const socket = net.connect(Number(port), '127.0.0.1');
+    const closed = new Promise<void>(resolve => {
+      socket.on('close', () => resolve());
+      socket.on('error', () => undefined);
+    });
+    // Answered only after the silent connection was taken, too.
+    await server.get('/readyz');
+
+    await server.remove();
+
+    await closed;
+    expect(socket.destroyed).toBe(true);
   });
 
   it('forget events after an hour', () => {

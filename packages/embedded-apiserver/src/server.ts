@@ -219,13 +219,21 @@ export async function startEmbeddedApiServer(
     keepAliveTimeout: 120_000,
     maxHeaderSize: 64 * 1024,
   });
-  const upgraded = new Set<Socket>();
+  // Also connections that are only on their way to being one: the server itself waits for their TLS handshake.
+  const sockets = new Set<Socket>();
+  let isStopping = false;
+  server.on('connection', (socket: Socket) => {
+    if (isStopping) {
+      socket.destroy();
+      return;
+    }
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
   server.on('request', (req, res) => {
     api.handle(req, res).catch(onError);
   });
   server.on('upgrade', (req, socket: Socket, head) => {
-    upgraded.add(socket);
-    socket.on('close', () => upgraded.delete(socket));
     socket.on('error', () => socket.destroy());
     const res = new ServerResponse(req);
     res.assignSocket(socket);
@@ -263,8 +271,8 @@ export async function startEmbeddedApiServer(
       const closed = new Promise<void>(resolve => {
         server.close(() => resolve());
       });
-      server.closeAllConnections();
-      upgraded.forEach(socket => socket.destroy());
+      isStopping = true;
+      sockets.forEach(socket => socket.destroy());
       await closed;
       if (options.keep) {
         snapshot.stop();
