@@ -30,7 +30,7 @@ export function HealthChip({
       {word}
     </span>
   );
-  if (!tooltip || !health.reason) {
+  if (!tooltip || !health.reason || health.reason === word) {
     return chip;
   }
   return (

@@ -109,6 +109,41 @@ describe('KindPage', () => {
     });
   });
 
+  it('says in the row why something was refused', async () => {
+    const error = await refusal(409, 'VM is already running', 'ConflictError');
+    renderWithApi(
+      <KindPage kind="virtualMachine" />,
+      fakeKubedcApi({
+        listResources: async () =>
+          vmList([vm({ name: 'idle', health: stopped })]),
+        runOperation: async () => Promise.reject(error),
+      }),
+    );
+    await userEvent.click(
+      within(await rowOf('idle')).getByRole('button', { name: 'Start idle' }),
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'VM is already running',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  });
+
+  it('shows at once what goes on', async () => {
+    renderWithApi(
+      <KindPage kind="virtualMachine" />,
+      fakeKubedcApi({
+        listResources: async () =>
+          vmList([vm({ name: 'idle', health: stopped })]),
+      }),
+    );
+    const row = await rowOf('idle');
+    await userEvent.click(
+      within(row).getByRole('button', { name: 'Start idle' }),
+    );
+    expect(await within(row).findByText('Start…')).toBeInTheDocument();
+  });
+
   it('asks before it stops one', async () => {
     const api = fakeKubedcApi();
     renderWithApi(<KindPage kind="virtualMachine" />, api);

@@ -71,7 +71,9 @@ describe('summary card of an entity', () => {
     expect(
       await screen.findByText('The guest is shutting down'),
     ).toBeInTheDocument();
-    expect(await screen.findByRole('progressbar')).toBeInTheDocument();
+    expect(
+      await screen.findByRole('progressbar', { name: 'Stop: in progress' }),
+    ).toBeInTheDocument();
   });
 
   it('tells when it is done', async () => {

@@ -39,8 +39,8 @@ interface ColumnOptions {
 function factColumn(fact: FactDeclaration): ColumnConfig<ResourceRow> {
   const numeric = isNumeric(fact);
   const widths: Widths = numeric
-    ? { defaultWidth: '1.2fr', minWidth: 104 }
-    : { defaultWidth: '1.6fr', minWidth: 88 };
+    ? { defaultWidth: '1.2fr', minWidth: 108 }
+    : { defaultWidth: '1.5fr', minWidth: 88 };
   return {
     id: fact.id,
     label: fact.title,
@@ -74,7 +74,7 @@ function addressColumn(
   return {
     id: 'address',
     label: facts.length === 1 ? facts[0].title : t('columns.address'),
-    defaultWidth: '2fr',
+    defaultWidth: '1.7fr',
     minWidth: 120,
     cell: row => {
       const known = facts.filter(fact => row.facts[fact.id] !== null);
@@ -100,8 +100,8 @@ function ageColumn(t: Translate): ColumnConfig<ResourceRow> {
     id: 'createdAt',
     label: t('columns.age'),
     isSortable: true,
-    defaultWidth: '1.2fr',
-    minWidth: 96,
+    defaultWidth: '1.3fr',
+    minWidth: 112,
     cell: row => (
       <Cell>
         <RelativeTime value={row.createdAt} short />
@@ -124,8 +124,8 @@ export function columnsOf(
       id: 'health',
       label: t('columns.health'),
       isSortable: true,
-      defaultWidth: '1.5fr',
-      minWidth: 124,
+      defaultWidth: '1.6fr',
+      minWidth: 132,
       cell: row => (
         <Cell>
           <RowHealth summary={row} />
@@ -137,7 +137,7 @@ export function columnsOf(
       label: t('columns.name'),
       isSortable: true,
       isRowHeader: true,
-      defaultWidth: '2fr',
+      defaultWidth: '1.8fr',
       minWidth: 120,
       cell: row => (
         <Cell>

@@ -20,7 +20,9 @@ export function HealthHeader({
     <div className={styles.header}>
       <div className={styles.health}>
         <HealthChip health={health} strong tooltip={false} />
-        {health.reason && <Text as="p">{health.reason}</Text>}
+        {health.reason && health.reason !== health.label && (
+          <Text as="p">{health.reason}</Text>
+        )}
         {health.since && (
           <span className={styles.since}>
             {t('resource.since')} <RelativeTime value={health.since} />

@@ -41,7 +41,12 @@ export default function ProjectDetails({ detail }: { detail: ResourceDetail }) {
                   ))}
                 </div>
                 {!project.ownQuota && (
-                  <Text as="p" variant="body-small" color="secondary">
+                  <Text
+                    as="p"
+                    variant="body-small"
+                    color="secondary"
+                    className={styles.note}
+                  >
                     {t('quota.shared')}
                   </Text>
                 )}
