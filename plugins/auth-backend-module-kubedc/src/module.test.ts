@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startOidcServer } from '@kubedc/sandbox/oidc';
 import type { OidcServer } from '@kubedc/sandbox/oidc';
-import { createTestCa, TEST_PEOPLE } from '@kubedc/sandbox/oidc/testing';
+import { createTestCa, TEST_PEOPLE } from '@kubedc/sandbox/oidc-testing';
 import { startTestPortal, type TestPortal } from './__testUtils__/testPortal';
 
 const REALMS = ['master', 'acme', 'globex'];
