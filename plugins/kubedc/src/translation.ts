@@ -95,7 +95,6 @@ export const kubedcTranslationRef = createTranslationRef({
       actions: 'Actions',
       owner: 'Owner',
       plan: 'Plan',
-      kind: 'Kind',
       contents: 'Contents',
     },
     quota: {
@@ -126,7 +125,6 @@ export const kubedcTranslationRef = createTranslationRef({
       emptyTitle: 'No {{kinds}} yet',
       emptyDescription: 'What you create here or with kubectl appears at once.',
       deleting: 'Deleting',
-      table: '{{kinds}} table',
     },
     facts: {
       what: 'What it is',
@@ -145,7 +143,6 @@ export const kubedcTranslationRef = createTranslationRef({
     resource: {
       tab: 'Kube-DC',
       since: 'Since',
-      source: 'Read from {{source}}',
       overview: 'Overview',
       events: 'Events',
       related: 'Related',
@@ -174,6 +171,7 @@ export const kubedcTranslationRef = createTranslationRef({
       expired:
         'It takes longer than expected. The platform goes on; this page follows.',
       dismiss: 'Dismiss',
+      clear: 'Clear',
       loading: 'Reading what you may do',
       none: 'There is nothing you may do with it',
       cancel: 'Cancel',
@@ -182,7 +180,6 @@ export const kubedcTranslationRef = createTranslationRef({
       noUndo: 'This cannot be undone.',
       typeName: 'Type {{name}} to confirm',
       refused: 'The platform refused',
-      elapsed: '{{elapsed}} so far',
     },
     admin: {
       forbiddenTitle: 'For operators of the platform',
@@ -194,7 +191,6 @@ export const kubedcTranslationRef = createTranslationRef({
       expand: 'Show projects of {{name}}',
       collapse: 'Hide projects of {{name}}',
       noOrganizations: 'No organization yet',
-      noProjects: 'No project yet',
       watches: 'Watches',
       watchSummary_one: '{{count}} watch, {{objects}} objects',
       watchSummary_other: '{{count}} watches, {{objects}} objects',
@@ -273,13 +269,11 @@ export const kubedcTranslationRef = createTranslationRef({
         acceptedDescription: 'Nothing has been created yet.',
         refused: 'The platform refuses this',
         unreachable: 'The platform could not be asked',
-        incomplete: 'Fill in the fields above first',
         again: 'Check again',
         summary: 'What will be made',
         manifests: 'Manifests',
         unknownOperation:
           'The template names the operation “{{operation}}”, which this portal does not know.',
-        field: '{{field}}: {{message}}',
       },
       loadFailed: 'The choices could not be read: {{message}}',
       loading: 'Reading the choices',

@@ -6,7 +6,7 @@ import {
 import type { ExtensionDefinition } from '@backstage/frontend-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { kubedcApiRef } from '../api';
 import { fakeKubedcApi } from '../__testUtils__';
 import plugin from './plugin';
@@ -88,8 +88,11 @@ describe('kubedc plugin', () => {
       initialRouteEntries: ['/kubedc/teapots'],
       apis: [[kubedcApiRef, fakeKubedcApi()], mockApis.permission()],
     });
-    expect(
-      await screen.findByRole('heading', { name: 'There is no such page' }),
-    ).toBeInTheDocument();
+    // The layout comes lazily and mounts its content anew.
+    await waitFor(() =>
+      expect(
+        screen.getByRole('heading', { name: 'There is no such page' }),
+      ).toBeInTheDocument(),
+    );
   });
 });

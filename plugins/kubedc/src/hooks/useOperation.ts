@@ -28,6 +28,14 @@ export function isFinal(run: Pick<OperationRun, 'state'>): boolean {
   return run.state !== 'running' && run.state !== 'settling';
 }
 
+/** Why a run failed; the last thing that was known where the platform gave no reason. */
+function failureOf(run: OperationRun): string | undefined {
+  if (run.state !== 'failed') {
+    return undefined;
+  }
+  return run.error?.message ?? run.progress.at(-1)?.message ?? '';
+}
+
 /** 128 random bits; `crypto.randomUUID` is missing where the portal is served without TLS. */
 function idempotencyKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -111,11 +119,13 @@ export function useOperation(target: ObjectTarget) {
         id: started.id,
         title: started.title,
         run,
-        error: started.error ?? run?.error?.message,
+        error: started.error ?? (run && failureOf(run)),
       }
     : undefined;
   const pending = Boolean(
-    active && !active.error && (!active.run || !isFinal(active.run)),
+    active &&
+      active.error === undefined &&
+      (!active.run || !isFinal(active.run)),
   );
   return { active, pending, start, dismiss };
 }

@@ -125,7 +125,7 @@ describe('KindPage', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'VM is already running',
     );
-    await userEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Clear' }));
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   });
 

@@ -113,6 +113,27 @@ describe('summary card of an entity', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent(sentence);
   });
 
+  it('tells why it failed later on', async () => {
+    renderCard(
+      fakeKubedcApi({
+        runOperation: async () =>
+          run({
+            state: 'failed',
+            error: { name: 'Error', message: 'The guest did not shut down' },
+          }),
+      }),
+    );
+    await userEvent.click(await screen.findByRole('button', { name: 'Stop' }));
+    await userEvent.click(
+      within(await screen.findByRole('dialog')).getByRole('button', {
+        name: 'Stop',
+      }),
+    );
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('Stop: failed');
+    expect(alert).toHaveTextContent('The guest did not shut down');
+  });
+
   it('wants the name typed where data is lost', async () => {
     const api = fakeKubedcApi();
     renderCard(api);

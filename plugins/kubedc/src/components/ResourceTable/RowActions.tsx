@@ -64,7 +64,7 @@ export function RowActions({
 
   return (
     <div className={styles.actions}>
-      {active?.error && (
+      {active?.error !== undefined && (
         <RowProblem
           title={t('operations.failed', { operation: active.title })}
           message={active.error}

@@ -37,7 +37,7 @@ export function RowProblem({
           </Text>
           <Flex justify="end">
             <Button variant="secondary" size="small" onPress={onDismiss}>
-              {t('operations.dismiss')}
+              {t('operations.clear')}
             </Button>
           </Flex>
         </Flex>

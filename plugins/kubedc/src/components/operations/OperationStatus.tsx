@@ -62,7 +62,7 @@ export function OperationStatus({
       {t('operations.dismiss')}
     </Button>
   );
-  if (active.error) {
+  if (active.error !== undefined) {
     return (
       <Alert
         role="alert"
