@@ -71,6 +71,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       await end();
     }
   };
+  let signIn: ReturnType<typeof startSignIn> | undefined;
   try {
     const apiServer = await startEmbeddedApiServer({
       dataDir,
@@ -84,6 +85,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       })),
     });
     stops.push(() => apiServer.stop());
+    // Beside the platform, as neither needs the other.
+    signIn = startSignIn(options, people, authority, logger);
+    signIn.then(
+      server => stops.push(async () => server?.stop()),
+      // Told where it is waited for.
+      () => undefined,
+    );
     const platform = await startPlatform({
       connection: {
         server: apiServer.url,
@@ -96,26 +104,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       logger,
     });
     stops.push(() => platform.stop());
-    const oidc =
-      options.oidcPort === undefined
-        ? undefined
-        : await startOidcServer({
-            dir,
-            port: options.oidcPort,
-            people,
-            realms: [
-              ...new Set([
-                'master',
-                'initech',
-                ...people.map(({ realm }) => realm),
-              ]),
-            ],
-            ca: authority,
-            logger,
-          });
-    if (oidc) {
-      stops.push(() => oidc.stop());
-    }
+    const oidc = await signIn;
     const kubeconfig = (name: string) => {
       const account = accounts.find(entry => entry.name === name);
       if (!account) {
@@ -172,9 +161,31 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       stop,
     };
   } catch (error) {
+    await Promise.allSettled([signIn]);
     await stop();
     throw error;
   }
+}
+
+/** Starts the sign-in server if there shall be one. */
+async function startSignIn(
+  { dir, oidcPort }: SandboxOptions,
+  people: Person[],
+  ca: CertificateAuthority,
+  logger: Logger,
+) {
+  if (oidcPort === undefined) {
+    return undefined;
+  }
+  const realms = people.map(({ realm }) => realm);
+  return startOidcServer({
+    dir,
+    port: oidcPort,
+    people,
+    realms: [...new Set(['master', 'initech', ...realms])],
+    ca,
+    logger,
+  });
 }
 
 /** Says in a file that the sandbox is up; the file is there as a whole. */

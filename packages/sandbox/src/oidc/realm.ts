@@ -1,4 +1,5 @@
-import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { generateKeyPair, randomBytes, randomUUID } from 'node:crypto';
+import { promisify } from 'node:util';
 import type { Configuration, JWK, KoaContextWithOIDC } from 'oidc-provider';
 import type Provider from 'oidc-provider';
 import { accountOf, REALM_CLAIMS, subjectOf } from './accounts';
@@ -30,7 +31,10 @@ export interface RealmOptions {
 /** An OpenID provider for one realm. */
 export async function createRealm(options: RealmOptions): Promise<Provider> {
   const { default: OidcProvider } = await import('oidc-provider');
-  const provider = new OidcProvider(options.issuer, configurationOf(options));
+  const provider = new OidcProvider(
+    options.issuer,
+    configurationOf(options, await createSigningKey()),
+  );
 
   provider.Client.prototype.redirectUriAllowed = isLoopbackRedirect;
   // Browsers know nothing of the sandbox's certificate authority, so the page they see is plain http.
@@ -44,7 +48,10 @@ export async function createRealm(options: RealmOptions): Promise<Provider> {
   return provider;
 }
 
-function configurationOf(options: RealmOptions): Configuration {
+function configurationOf(
+  options: RealmOptions,
+  signingKey: JWK,
+): Configuration {
   const bySubject = new Map(
     options.people.map(person => [subjectOf(person), person]),
   );
@@ -52,7 +59,7 @@ function configurationOf(options: RealmOptions): Configuration {
   return {
     adapter: createMemoryAdapter(),
     clients: clientsOf(options.portalSecret),
-    jwks: { keys: [createSigningKey()] },
+    jwks: { keys: [signingKey] },
     routes: {
       authorization: ROUTES.authorization,
       token: ROUTES.token,
@@ -125,8 +132,11 @@ async function grantEverything(context: KoaContextWithOIDC) {
   return grant;
 }
 
-function createSigningKey(): JWK {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+/** Keys take long to find, so another thread looks for them. */
+async function createSigningKey(): Promise<JWK> {
+  const { privateKey } = await promisify(generateKeyPair)('rsa', {
+    modulusLength: 2048,
+  });
   return {
     ...(privateKey.export({ format: 'jwk' }) as JWK),
     kid: randomUUID(),

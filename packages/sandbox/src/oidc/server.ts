@@ -52,19 +52,21 @@ export async function startOidcServer(
     const url = `https://localhost:${port}`;
     const loginUrl = `http://localhost:${loginPort}`;
     const issuer = (realm: string) => `${url}/realms/${realm}`;
-    for (const realm of options.realms) {
-      realms.set(
-        realm,
-        await createRealm({
+    await Promise.all(
+      options.realms.map(async realm => {
+        realms.set(
           realm,
-          issuer: issuer(realm),
-          loginUrl,
-          people: options.people.filter(person => person.realm === realm),
-          portalSecret: secret,
-          accessTokenSeconds: options.accessTokenSeconds ?? 900,
-        }),
-      );
-    }
+          await createRealm({
+            realm,
+            issuer: issuer(realm),
+            loginUrl,
+            people: options.people.filter(person => person.realm === realm),
+            portalSecret: secret,
+            accessTokenSeconds: options.accessTokenSeconds ?? 900,
+          }),
+        );
+      }),
+    );
     options.logger.info(
       `Sign-in at ${issuer('{realm}')}, login page at ${loginUrl}`,
     );

@@ -173,13 +173,25 @@ export const billingPlansConfigMap: KubeObject = {
   data: { 'plans.yaml': stringify(CATALOGUE) },
 };
 
+/** Catalogues that were read; a ConfigMap that changes is another object. */
+const read = new WeakMap<KubeObject, BillingCatalogue>();
+
 /**
- * Reads the catalogue out of the ConfigMap.
+ * Reads the catalogue out of the ConfigMap, which is not changed in place.
  *
  * @throws Error if one of the required parts is missing, as then no quota can
  * be computed.
  */
 export function readCatalogue(configMap: KubeObject): BillingCatalogue {
+  let catalogue = read.get(configMap);
+  if (!catalogue) {
+    catalogue = parseCatalogue(configMap);
+    read.set(configMap, catalogue);
+  }
+  return catalogue;
+}
+
+function parseCatalogue(configMap: KubeObject): BillingCatalogue {
   const catalogue: Partial<BillingCatalogue> =
     parse(configMap.data?.['plans.yaml'] ?? '') ?? {};
   const required = [

@@ -1,5 +1,5 @@
 import { KubeClient } from '../runtime/client';
-import { timestamp } from '../runtime/objects';
+import { conditionOf, timestamp } from '../runtime/objects';
 import {
   clusterRoleBindings,
   clusterRoles,
@@ -12,7 +12,7 @@ import {
   serviceAccounts,
   storageClasses,
 } from '../runtime/resources';
-import { KubeObject, Resource } from '../runtime/types';
+import { Condition, KubeObject, Resource } from '../runtime/types';
 import { billingPlansConfigMap } from './billingPlans';
 import { customResourceDefinitions } from './crds';
 import { imagesConfigMap } from './images';
@@ -75,30 +75,27 @@ export async function installPlatform(client: KubeClient): Promise<void> {
 /** Waits until the API serves all kinds of the platform. */
 async function established(client: KubeClient): Promise<void> {
   const deadline = Date.now() + 30_000;
-  for (const crd of customResourceDefinitions) {
-    for (;;) {
-      const current = await client.get(
-        customResourceDefinitionResource,
-        crd.metadata,
-      );
-      const conditions = (current?.status?.conditions ?? []) as {
-        type: string;
-        status: string;
-      }[];
-      if (
-        conditions.some(
-          condition =>
-            condition.type === 'Established' && condition.status === 'True',
-        )
-      ) {
-        break;
-      }
-      if (Date.now() > deadline) {
-        throw new Error(`${crd.metadata.name} was not established in 30 s`);
-      }
-      await new Promise(resolve => {
-        setTimeout(resolve, 20);
-      });
+  for (;;) {
+    const { items } = await client.page(customResourceDefinitionResource, {});
+    const waiting = customResourceDefinitions.find(
+      crd => !items.some(item => isEstablished(item, crd.metadata.name)),
+    );
+    if (!waiting) {
+      return;
     }
+    if (Date.now() > deadline) {
+      throw new Error(`${waiting.metadata.name} was not established in 30 s`);
+    }
+    await new Promise(resolve => {
+      setTimeout(resolve, 20);
+    });
   }
+}
+
+function isEstablished({ metadata, status }: KubeObject, name: string) {
+  const conditions = (status?.conditions ?? []) as Condition[];
+  return (
+    metadata.name === name &&
+    conditionOf(conditions, 'Established')?.status === 'True'
+  );
 }
