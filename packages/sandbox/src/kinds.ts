@@ -133,6 +133,7 @@ export type VirtualMachineInstance = KubeObject<
   {
     phase?: string;
     nodeName?: string;
+    activePods?: Record<string, string>;
     conditions?: Condition[];
     interfaces?: { name?: string; ipAddress?: string; mac?: string }[];
     guestOSInfo?: Record<string, string>;

@@ -55,6 +55,9 @@ export const dataVolumeController = defineController<DataVolume>({
       const isWaiting =
         bindsLate(cache, claimSpecOf(volume).storageClassName) &&
         !hasConsumer(volume, cache);
+      if (clock.isSeeding && !isWaiting) {
+        return undefined;
+      }
       await setPhase(volume, context, {
         phase: isWaiting ? 'PendingPopulation' : 'Pending',
         progress: 'N/A',
@@ -64,6 +67,10 @@ export const dataVolumeController = defineController<DataVolume>({
     if (volume.spec?.source?.upload) {
       await setPhase(volume, context, { phase: 'UploadReady' });
       return undefined;
+    }
+    if (clock.isSeeding && !failureOf(volume)) {
+      // It has been filled long ago.
+      return succeed(volume, context);
     }
     switch (volume.status?.phase) {
       case 'ImportScheduled':

@@ -8,7 +8,7 @@ import { addFinalizer, removeFinalizer } from './finalizer';
 import { entitlementOf } from './quota';
 import { namespacesOf, projectOfNamespace } from './tenancy';
 
-const FINALIZER = 'eip.kube-dc.com/finalizer';
+export const EIP_FINALIZER = 'eip.kube-dc.com/finalizer';
 const ALLOCATE_SECONDS = 2;
 
 /** The external networks: ranges that are reserved for documentation and CGN. */
@@ -38,10 +38,10 @@ export const eipController = () => {
       const network = networkOf(eip);
       if (eip.metadata.deletionTimestamp) {
         pool.release(network, holder);
-        await removeFinalizer(client, eips, eip, FINALIZER);
+        await removeFinalizer(client, eips, eip, EIP_FINALIZER);
         return undefined;
       }
-      await addFinalizer(client, eips, eip, FINALIZER);
+      await addFinalizer(client, eips, eip, EIP_FINALIZER);
       if (eip.status?.ipAddress) {
         pool.adopt(network, holder, eip.status.ipAddress);
       }

@@ -24,15 +24,21 @@ export function hostIpOf(nodeName: string | undefined): string {
   return `172.16.0.${11 + NODE_NAMES.indexOf(nodeName ?? '')}`;
 }
 
-/** Moves an instance to a phase and notes when. */
+/** Phases that an instance leaves by itself as soon as it can. */
+const PASSING = ['Scheduling', 'Scheduled'];
+
+/**
+ * Moves an instance to a phase and notes when. While the demo tenants are set
+ * up, passing phases are not written but only in the instance returned.
+ */
 export async function toPhase(
   instance: VirtualMachineInstance,
   phase: string,
   { client, clock }: Context,
   status: object,
-): Promise<void> {
+): Promise<VirtualMachineInstance> {
   const earlier = instance.status?.phaseTransitionTimestamps ?? [];
-  await client.patchStatus(virtualMachineInstances, instance, {
+  const change = {
     ...status,
     phase,
     phaseTransitionTimestamps: earlier.some(entry => entry.phase === phase)
@@ -41,5 +47,8 @@ export async function toPhase(
           ...earlier,
           { phase, phaseTransitionTimestamp: timestamp(clock.now()) },
         ],
-  });
+  };
+  return clock.isSeeding && PASSING.includes(phase)
+    ? { ...instance, status: { ...instance.status, ...change } }
+    : client.patchStatus(virtualMachineInstances, instance, change);
 }

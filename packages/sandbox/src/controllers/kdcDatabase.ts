@@ -40,11 +40,11 @@ export const kdcDatabaseController = defineController<KdcDatabase>({
     }
     const { clock, steps } = context;
     const phase = database.status?.phase;
-    if (!phase) {
+    if (!phase && !clock.isSeeding) {
       await setStatus(database, context, { phase: 'Pending' });
       return { requeueAfterMs: clock.ms(SECONDS.accept) };
     }
-    if (phase === 'Pending') {
+    if (phase === 'Pending' && !clock.isSeeding) {
       const wait = steps.remaining(database, 'accept', SECONDS.accept);
       if (wait) {
         return { requeueAfterMs: wait };
@@ -117,19 +117,21 @@ async function converge(
   };
   if (next) {
     const shortage = await ensureServicePod(database, next, context);
-    await setStatus(database, context, {
-      ...status,
-      phase: wasReady ? 'Upgrading' : 'Provisioning',
-      condition: {
-        type: 'Ready',
-        status: 'False',
-        reason: shortage ? 'QuotaExceeded' : 'InstancesStarting',
-        message:
-          shortage ??
-          `${status.readyInstances} of ${wanted.length} instances are ready`,
-      },
-    });
-    await ensureEngineObject(database, version, status, context);
+    if (shortage || !clock.isSeeding) {
+      await setStatus(database, context, {
+        ...status,
+        phase: wasReady ? 'Upgrading' : 'Provisioning',
+        condition: {
+          type: 'Ready',
+          status: 'False',
+          reason: shortage ? 'QuotaExceeded' : 'InstancesStarting',
+          message:
+            shortage ??
+            `${status.readyInstances} of ${wanted.length} instances are ready`,
+        },
+      });
+      await ensureEngineObject(database, version, status, context);
+    }
     if (shortage) {
       await events.warning(database, 'FailedCreate', shortage);
       return { requeueAfterMs: Math.max(500, clock.ms(SECONDS.retry)) };

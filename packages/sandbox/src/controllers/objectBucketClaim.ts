@@ -10,7 +10,7 @@ import { configMaps, secrets } from '../runtime/resources';
 import { addFinalizer, removeFinalizer } from './finalizer';
 import { hasScenario } from './scenario';
 
-const FINALIZER = 'objectbucket.io/finalizer';
+export const BUCKET_FINALIZER = 'objectbucket.io/finalizer';
 const PROVISION_SECONDS = 4;
 const HOST = 'rook-ceph-rgw-s3-store.rook-ceph.svc';
 const REGION = 'us-east-1';
@@ -27,7 +27,12 @@ export const objectBucketClaimController = defineController<ObjectBucketClaim>({
       await client.delete(objectBuckets, { name: bucket });
       await client.delete(secrets, claim.metadata);
       await client.delete(configMaps, claim.metadata);
-      await removeFinalizer(client, objectBucketClaims, claim, FINALIZER);
+      await removeFinalizer(
+        client,
+        objectBucketClaims,
+        claim,
+        BUCKET_FINALIZER,
+      );
       return undefined;
     }
     if (claim.status?.phase === 'Bound') {
@@ -37,7 +42,7 @@ export const objectBucketClaimController = defineController<ObjectBucketClaim>({
       client,
       objectBucketClaims,
       claim,
-      FINALIZER,
+      BUCKET_FINALIZER,
     );
     await client.patchStatus(objectBucketClaims, current, {
       phase: 'Pending',

@@ -51,6 +51,7 @@ export const organizationController = defineController<Organization>({
           name: project.metadata.namespace ?? '',
         },
       ],
+      delayMs: USAGE_DELAY_MS,
     },
     {
       resource: configMaps,

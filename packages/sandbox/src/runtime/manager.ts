@@ -17,6 +17,7 @@ export class Manager {
   readonly #queues: WorkQueue[] = [];
   readonly #abort = new AbortController();
   readonly #running: Promise<void>[] = [];
+  #putOff: (() => void)[] = [];
 
   readonly context: Context;
 
@@ -75,6 +76,18 @@ export class Manager {
     return this.#queues.every(queue => queue.isIdle(withinMs));
   }
 
+  /**
+   * Does what was put off while the demo tenants were set up.
+   *
+   * @returns whether there was anything
+   */
+  catchUp(): boolean {
+    const putOff = this.#putOff;
+    this.#putOff = [];
+    putOff.forEach(add => add());
+    return putOff.length > 0;
+  }
+
   #add(controller: Controller): void {
     const primary = this.#register(controller.resource);
     controller.reads?.forEach(resource => this.#register(resource));
@@ -109,10 +122,11 @@ export class Manager {
         const object = now ?? before;
         if (object) {
           for (const key of watch.toKeys(object, this.context.cache)) {
-            if (watch.delayMs) {
-              // While the demo tenants are set up, nobody looks yet.
-              const patience = this.context.clock.isSeeding ? 4 : 1;
-              queue.addAfter(keyOf(key), watch.delayMs * patience);
+            if (watch.delayMs && this.context.clock.isSeeding) {
+              // Counted once, when all that is counted is there.
+              this.#putOff.push(() => queue.add(keyOf(key)));
+            } else if (watch.delayMs) {
+              queue.addAfter(keyOf(key), watch.delayMs);
             } else {
               queue.add(keyOf(key));
             }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { SCENARIO_ANNOTATION } from '../controllers/scenario';
+import { isOnItsWay } from '../controllers/virtualMachineStatus';
 import {
   kdcClusters,
   kdcDatabases,
@@ -77,6 +78,10 @@ export async function loadSeed(
   );
   await until(() => isSettled(manager), SETTLE_MS);
   await pauseMachines(client, manager);
+  const counted = Date.now() + SETTLE_MS;
+  while (manager.catchUp() && Date.now() < counted) {
+    await until(() => manager.isIdle(), SETTLE_MS);
+  }
   return async () => {
     for (const [resource, draft] of moving) {
       await client.createOnce(resource, draft);
@@ -94,9 +99,7 @@ function isSettled(manager: Manager): boolean {
         ({ metadata, status }) =>
           metadata.annotations?.[SCENARIO_ANNOTATION] === 'crash-loop' ||
           (status?.printableStatus !== undefined &&
-            !['Provisioning', 'Starting', 'WaitingForVolumeBinding'].includes(
-              status.printableStatus,
-            )),
+            !isOnItsWay(status.printableStatus)),
       ) &&
     cache
       .list(virtualMachineInstances)
@@ -156,7 +159,7 @@ async function until(
       return false;
     }
     await new Promise(resolve => {
-      setTimeout(resolve, 25);
+      setTimeout(resolve, 5);
     });
   }
   return true;

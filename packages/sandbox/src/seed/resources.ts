@@ -1,3 +1,5 @@
+import { EIP_FINALIZER } from '../controllers/eip';
+import { BUCKET_FINALIZER } from '../controllers/objectBucketClaim';
 import {
   eips,
   fips,
@@ -73,7 +75,11 @@ export function resourcesOf(
       owner?: string;
     },
     resource: Resource,
-    draft: { spec: object; labels?: Record<string, string> },
+    draft: {
+      spec: object;
+      labels?: Record<string, string>;
+      finalizers?: string[];
+    },
     annotations: Record<string, string> = {},
   ) =>
     (entry.moving ? moving : steady).push([
@@ -83,6 +89,7 @@ export function resourcesOf(
           name: entry.name,
           namespace,
           labels: draft.labels,
+          finalizers: draft.finalizers,
           annotations: {
             ...annotationsOf(organization, entry),
             ...annotations,
@@ -110,6 +117,7 @@ export function resourcesOf(
   for (const entry of seed.buckets ?? []) {
     add(entry, objectBucketClaims, {
       labels: { 'kube-dc.com/organization': organization },
+      finalizers: [BUCKET_FINALIZER],
       spec: {
         bucketName: `${namespace}-${entry.name}`,
         storageClassName: 'ceph-bucket',
@@ -117,7 +125,10 @@ export function resourcesOf(
     });
   }
   for (const entry of seed.externalIps ?? []) {
-    add(entry, eips, { spec: { externalNetworkType: entry.network } });
+    add(entry, eips, {
+      finalizers: [EIP_FINALIZER],
+      spec: { externalNetworkType: entry.network },
+    });
   }
   for (const entry of seed.floatingIps ?? []) {
     add(entry, fips, {

@@ -1,3 +1,5 @@
+import { ORGANIZATION_GROUP_FINALIZER } from '../controllers/organizationGroup';
+import { PROJECT_FINALIZER } from '../controllers/project';
 import { organizationGroups, organizations, projects } from '../kinds';
 import { KubeClient } from '../runtime/client';
 import { namespaces } from '../runtime/resources';
@@ -30,7 +32,11 @@ export async function createTenant(
   await Promise.all([
     ...seed.projects.map(project =>
       client.createOnce(projects, {
-        metadata: { name: project.name, namespace: name },
+        metadata: {
+          name: project.name,
+          namespace: name,
+          finalizers: [PROJECT_FINALIZER],
+        },
         spec: { cidrBlock: project.cidr, egressNetworkType: 'cloud' },
       }),
     ),
@@ -39,6 +45,7 @@ export async function createTenant(
         metadata: {
           name: group.name,
           namespace: name,
+          finalizers: [ORGANIZATION_GROUP_FINALIZER],
           annotations: { 'kube-dc.com/display-name': group.displayName },
         },
         spec: { permissions: group.permissions },

@@ -1,3 +1,4 @@
+import { VM_FINALIZER } from '../controllers/virtualMachine';
 import { dataVolumes, virtualMachines } from '../kinds';
 import { Draft } from '../runtime/client';
 import { Resource } from '../runtime/types';
@@ -98,6 +99,7 @@ export function virtualMachineObjects(
       namespace,
       labels,
       annotations: annotationsOf(organization, seed),
+      finalizers: [VM_FINALIZER],
     },
     spec: {
       runStrategy: seed.runStrategy ?? 'Always',
