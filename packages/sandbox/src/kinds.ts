@@ -252,7 +252,12 @@ export type KdcClusterDatastore = KubeObject<
     etcd: { replicas: number; storage?: { size?: string } };
     service?: { port?: number; eip?: { name?: string } };
   },
-  { phase?: string; etcd?: { ready: boolean }; referenceCount?: number }
+  {
+    phase?: string;
+    etcd?: { ready: boolean };
+    referenceCount?: number;
+    conditions?: Condition[];
+  }
 >;
 export const kdcClusterDatastores = resource<KdcClusterDatastore>(
   'k8s.kube-dc.com',

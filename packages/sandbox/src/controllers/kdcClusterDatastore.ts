@@ -202,6 +202,6 @@ async function setStatus(
     ...(store.status?.phase === phase
       ? {}
       : { lastReconcileTime: timestamp(now) }),
-    conditions: withConditions(undefined, [condition], now),
+    conditions: withConditions(store.status?.conditions, [condition], now),
   });
 }
