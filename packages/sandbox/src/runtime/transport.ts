@@ -1,5 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
+import tls from 'node:tls';
+import { urlToHttpOptions } from 'node:url';
 import { Connection } from './connection';
 import { ApiError, KubeStatus } from './errors';
 
@@ -16,18 +18,28 @@ export type ApiRequest = {
 /** Sends requests to one Kubernetes API over kept-alive connections. */
 export class Transport {
   readonly #connection: Connection;
+  readonly #server: https.RequestOptions;
   readonly #agent: https.Agent;
   readonly #watchAgent: https.Agent;
 
   constructor(connection: Connection) {
     this.#connection = connection;
-    const tls = {
+    const { protocol, hostname, port } = urlToHttpOptions(
+      new URL(connection.server),
+    );
+    this.#server = { protocol, hostname, port };
+    // Shared, as reading the certificates takes long.
+    const secureContext = tls.createSecureContext({
       ca: connection.ca,
       cert: connection.cert,
       key: connection.key,
-    };
-    this.#agent = new https.Agent({ ...tls, keepAlive: true, maxSockets: 16 });
-    this.#watchAgent = new https.Agent({ ...tls, keepAlive: false });
+    });
+    this.#agent = new https.Agent({
+      secureContext,
+      keepAlive: true,
+      maxSockets: 16,
+    });
+    this.#watchAgent = new https.Agent({ secureContext, keepAlive: false });
   }
 
   /** Sends a request and reads the JSON answer. */
@@ -69,8 +81,9 @@ export class Transport {
     const response = await new Promise<http.IncomingMessage>(
       (resolve, reject) => {
         const outgoing = https.request(
-          new URL(request.path, this.#connection.server),
           {
+            ...this.#server,
+            path: request.path,
             method: request.method,
             agent,
             signal: request.signal,
@@ -101,12 +114,17 @@ export class Transport {
   }
 }
 
-async function readAll(response: http.IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of response) {
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+function readAll(response: http.IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    response.setEncoding('utf8');
+    response.on('data', (chunk: string) => {
+      text += chunk;
+    });
+    response.on('end', () => resolve(text));
+    response.on('error', reject);
+    response.on('close', () => reject(new Error('the answer broke off')));
+  });
 }
 
 function parseStatus(text: string): KubeStatus {
