@@ -72,6 +72,19 @@ describe('startOidcServer', () => {
     return { client, page, submitted, done, verifier, state };
   }
 
+  it('makes a realm once, however many ask for it first', async () => {
+    const keys = await Promise.all(
+      [1, 2, 3].map(async () => {
+        const { body } = await new TestBrowser(ca.certificate).fetch(
+          `${server.issuer('globex')}/protocol/openid-connect/certs`,
+        );
+        return JSON.parse(body).keys[0].kid;
+      }),
+    );
+    expect(keys[0]).toEqual(expect.any(String));
+    expect(new Set(keys).size).toBe(1);
+  });
+
   it('publishes every realm as an issuer of its own, with the login page on plain http', async () => {
     const metadata = await discover('acme');
     expect(metadata.issuer).toBe(`${server.url}/realms/acme`);
