@@ -1,5 +1,6 @@
 import type { PermissionsService } from '@backstage/backend-plugin-api';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { availabilityOf } from '@kubedc/backstage-plugin-kubedc-common';
 import type {
   AnyOperationDeclaration,
   KindDefinition,
@@ -77,11 +78,11 @@ export class OfferedOperations {
     refusal: string | undefined,
   ): OfferedOperation {
     const { mirror } = this.#contexts.of(viewer.installation.name);
-    const availability = object.metadata.deletionTimestamp
-      ? { available: false, reason: 'It is being deleted' }
-      : operation.availability?.(object, kind.health(object, mirror).state) ?? {
-          available: true,
-        };
+    const availability = availabilityOf(
+      operation,
+      object,
+      kind.health(object, mirror).state,
+    );
     const reason = refusal ?? availability.reason;
     const available = availability.available && !refusal;
     return {

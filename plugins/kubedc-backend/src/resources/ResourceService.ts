@@ -4,7 +4,6 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import {
-  entityRefOf,
   organizationKind,
   projectKind,
 } from '@kubedc/backstage-plugin-kubedc-common';
@@ -32,7 +31,7 @@ import { applyListQuery } from './listQuery';
 import type { ListQuery } from './listQuery';
 import type { ResourceReader } from './ResourceReader';
 import { distinctProblems } from './sourceProblems';
-import { summarize } from './summarize';
+import { summarize, summarizeOf } from './summarize';
 
 const MAX_EVENTS = 100;
 
@@ -146,23 +145,9 @@ export class ResourceService {
   ): ResourceSummary {
     const { installation } = viewer;
     const mirror = this.#platform.mirror(installation.name);
-    const { namespace = '', name, uid = '' } = object.metadata;
     return (
-      summarize(kind, object, mirror, installation) ?? {
-        installation: installation.name,
-        kind: kind.id,
-        namespace,
-        name,
-        uid,
-        organization: '',
-        entityRef: entityRefOf(
-          { kind: kind.id, namespace, name },
-          installation,
-        ),
-        health: kind.health(object, mirror),
-        facts: kind.summarize(object, mirror, installation),
-        createdAt: object.metadata.creationTimestamp ?? '',
-      }
+      summarize(kind, object, mirror, installation) ??
+      summarizeOf({ organization: '' }, kind, object, mirror, installation)
     );
   }
 

@@ -1,4 +1,5 @@
 import {
+  availabilityOf,
   entityRefOf,
   namespaceType,
   projectKind,
@@ -57,22 +58,43 @@ export function summarize(
   installation: Installation,
 ): ResourceSummary | undefined {
   const tenancy = tenancyOf(kind, object, mirror);
-  const { namespace, name, uid, creationTimestamp, deletionTimestamp } =
-    object.metadata;
-  if (!tenancy || namespace === undefined) {
-    return undefined;
-  }
+  return tenancy && summarizeOf(tenancy, kind, object, mirror, installation);
+}
+
+/** One object of a known tenant as lists show it. */
+export function summarizeOf(
+  tenancy: Tenancy,
+  kind: KindDefinition,
+  object: KubernetesObject,
+  mirror: Mirror,
+  installation: Installation,
+): ResourceSummary {
+  const {
+    namespace = '',
+    name,
+    uid = '',
+    creationTimestamp = '',
+    deletionTimestamp,
+  } = object.metadata;
+  const health = kind.health(object, mirror);
   return {
     installation: installation.name,
     kind: kind.id,
     namespace,
     name,
-    uid: uid ?? '',
+    uid,
     ...tenancy,
     entityRef: entityRefOf({ kind: kind.id, namespace, name }, installation),
-    health: kind.health(object, mirror),
+    health,
     facts: kind.summarize(object, mirror, installation),
-    createdAt: creationTimestamp ?? '',
+    possible: kind.operations
+      .filter(
+        operation =>
+          operation.target === 'existing' &&
+          availabilityOf(operation, object, health.state).available,
+      )
+      .map(({ id }) => id),
+    createdAt: creationTimestamp,
     ...(deletionTimestamp ? { deletedAt: deletionTimestamp } : {}),
   };
 }

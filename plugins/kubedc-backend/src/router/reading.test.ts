@@ -56,6 +56,16 @@ describe('reading', () => {
     });
   });
 
+  it('offers in a list only what fits the state of each machine', async () => {
+    const { items } = await list('virtual-machines', 'alice');
+    const possible = (name: string) =>
+      items.find(item => item.name === name)?.possible;
+
+    expect(possible('web-1')).toEqual(['vm:stop', 'vm:restart', 'vm:delete']);
+    expect(possible('legacy-erp')).toEqual(['vm:start', 'vm:delete']);
+    expect(possible('cirros')).not.toContain('vm:start');
+  });
+
   it.each(PATHS)("never shows another tenant's %s", async path => {
     const mine = (await list(path, 'alice')).items;
     const theirs = (await list(path, 'dave')).items;

@@ -1,3 +1,4 @@
+export * from './availability';
 export * from './types';
 export * from './schemas';
 export * from './fields';

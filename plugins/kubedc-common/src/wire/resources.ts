@@ -20,6 +20,11 @@ export interface ResourceSummary {
   entityRef: string;
   health: Health;
   facts: Record<string, FactValue>;
+  /**
+   * Ids of the operations that make sense in the object's present state. Rights are not considered: they are asked
+   * when somebody opens the object or presses the button.
+   */
+  possible: string[];
   /** RFC 3339. */
   createdAt: string;
   /** RFC 3339; set while the object is being deleted. */

@@ -46,6 +46,10 @@ export function vm(overrides: Partial<ResourceSummary> = {}): ResourceSummary {
       publicAddress: '203.0.113.7',
       user: 'ubuntu',
     },
+    possible:
+      overrides.health?.state === 'stopped'
+        ? ['vm:start', 'vm:delete']
+        : ['vm:stop', 'vm:restart', 'vm:delete'],
     createdAt: '2026-11-18T10:00:00Z',
     ...overrides,
     name,
@@ -125,6 +129,7 @@ export function project(overrides: Partial<ProjectView> = {}): ProjectView {
     entityRef: `system:acme/${name}`,
     health: { state: 'ok', label: 'Ready', reason: 'Everything runs' },
     facts: {},
+    possible: ['project:delete'],
     createdAt: '2026-11-01T10:00:00Z',
     backingNamespace: `acme-${name}`,
     quota: [
@@ -179,6 +184,7 @@ export function organization(
     entityRef: `domain:default/${name}`,
     health: { state: 'ok', label: 'Ready', reason: 'Everything runs' },
     facts: {},
+    possible: [],
     createdAt: '2026-10-01T10:00:00Z',
     owner: `group:${name}/org-admin`,
     plan: 'Dev Pool',

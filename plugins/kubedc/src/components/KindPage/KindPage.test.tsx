@@ -88,6 +88,24 @@ describe('KindPage', () => {
     );
   });
 
+  it('offers no power button that the state of the machine rules out', async () => {
+    const api = fakeKubedcApi({
+      listResources: async () =>
+        vmList([
+          vm({ name: 'frozen', health: stopped, possible: ['vm:stop'] }),
+        ]),
+    });
+    renderWithApi(<KindPage kind="virtualMachine" />, api);
+
+    const row = await rowOf('frozen');
+    expect(
+      within(row).queryByRole('button', { name: 'Start frozen' }),
+    ).not.toBeInTheDocument();
+    expect(
+      within(row).getByRole('button', { name: 'Stop frozen' }),
+    ).toBeInTheDocument();
+  });
+
   it('starts a stopped machine at once', async () => {
     const api = fakeKubedcApi({
       listResources: async () =>

@@ -3,7 +3,6 @@ import { ButtonIcon } from '@backstage/ui';
 import {
   operationRegistry,
   type AnyOperationDeclaration,
-  type HealthState,
   type ResourceSummary,
 } from '@kubedc/backstage-plugin-kubedc-common';
 import { useState } from 'react';
@@ -14,12 +13,8 @@ import { operationIcon, OperationMenu, verbOf } from '../operations';
 import { RowProblem } from './RowProblem';
 import styles from './RowActions.module.css';
 
-/** Power operations worth a button of their own, by the state in which they are the obvious ones. */
-const POWER: Partial<Record<HealthState, readonly string[]>> = {
-  stopped: ['start'],
-  ok: ['stop', 'restart'],
-  warning: ['stop', 'restart'],
-};
+/** Operations worth a button of their own in a row, as soon as the object's state makes them possible. */
+const POWER: readonly string[] = ['start', 'stop', 'restart'];
 
 /** What a row asks its page to confirm. */
 export interface OperationRequest {
@@ -29,16 +24,16 @@ export interface OperationRequest {
 
 /** Whether objects of a kind can be switched on and off. */
 export function hasPower(kind: string): boolean {
-  const verbs = new Set(Object.values(POWER).flat());
-  return operationRegistry.ofKind(kind).some(({ id }) => verbs.has(verbOf(id)));
+  return operationRegistry
+    .ofKind(kind)
+    .some(({ id }) => POWER.includes(verbOf(id)));
 }
 
 function powerOperations(summary: ResourceSummary): AnyOperationDeclaration[] {
-  const verbs = POWER[summary.health.state] ?? [];
   return operationRegistry
     .ofKind(summary.kind)
     .filter(
-      ({ id, target }) => target === 'existing' && verbs.includes(verbOf(id)),
+      ({ id }) => POWER.includes(verbOf(id)) && summary.possible.includes(id),
     );
 }
 
