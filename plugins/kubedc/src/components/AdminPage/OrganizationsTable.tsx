@@ -79,6 +79,8 @@ function useColumns(
   return [
     {
       id: 'health',
+      defaultWidth: '1fr',
+      minWidth: 112,
       label: t('columns.health'),
       cell: row => (
         <Cell>
@@ -88,6 +90,8 @@ function useColumns(
     },
     {
       id: 'name',
+      defaultWidth: '1.2fr',
+      minWidth: 136,
       label: t('columns.organization'),
       isRowHeader: true,
       cell: row => (
@@ -98,6 +102,8 @@ function useColumns(
     },
     {
       id: 'owner',
+      defaultWidth: '1.5fr',
+      minWidth: 152,
       label: t('columns.owner'),
       cell: row => (
         <Cell>
@@ -107,6 +113,8 @@ function useColumns(
     },
     {
       id: 'plan',
+      defaultWidth: '0.9fr',
+      minWidth: 88,
       label: t('columns.plan'),
       cell: row => (
         <Cell>
@@ -122,6 +130,8 @@ function useColumns(
     },
     {
       id: 'contents',
+      defaultWidth: '1fr',
+      minWidth: 104,
       label: t('columns.contents'),
       cell: row => (
         <Cell>
@@ -135,6 +145,8 @@ function useColumns(
     },
     ...DIMENSIONS.map<ColumnConfig<OrganizationRow>>(dimension => ({
       id: dimension,
+      defaultWidth: '1.1fr',
+      minWidth: 112,
       label: t(`quota.${dimension}`),
       cell: row => (
         <Cell>

@@ -23,6 +23,12 @@ export function formatAmount(
     : amount.toLocaleString(undefined, { maximumFractionDigits: 1 });
 }
 
+/** `12 GiB` before `48 GiB` needs its unit no more than `7` before `20` does. */
+function withoutSharedUnit(used: string, hard: string | undefined): string {
+  const [amount, unit] = used.split(' ');
+  return unit && hard?.endsWith(` ${unit}`) ? amount : used;
+}
+
 /** How much of one quota dimension is used: bar and numbers. */
 export function QuotaBar({
   quota,
@@ -43,19 +49,17 @@ export function QuotaBar({
   const title = t(`quota.${dimension}`);
   const usedText =
     used === null ? t('facts.none') : formatAmount(dimension, used);
-  const usage =
-    hard === null
-      ? t('quota.unlimited', { used: usedText })
-      : t('quota.usage', {
-          used: usedText,
-          hard: formatAmount(dimension, hard),
-        });
+  const hardText = hard === null ? undefined : formatAmount(dimension, hard);
+  const usageOf = (text: string) =>
+    hardText
+      ? t('quota.usage', { used: text, hard: hardText })
+      : t('quota.unlimited', { used: text });
   const share = used !== null && hard ? Math.min(used / hard, 1) : 0;
   return (
     <div className={styles.quota}>
       <div className={styles.text}>
         {showTitle && <span>{title}</span>}
-        <span>{usage}</span>
+        <span>{usageOf(withoutSharedUnit(usedText, hardText))}</span>
       </div>
       {hard !== null && (
         <div
@@ -65,7 +69,7 @@ export function QuotaBar({
           aria-valuemin={0}
           aria-valuemax={hard}
           aria-valuenow={used ?? 0}
-          aria-valuetext={usage}
+          aria-valuetext={usageOf(usedText)}
         >
           <div
             className={styles.fill}

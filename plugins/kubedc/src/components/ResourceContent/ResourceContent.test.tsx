@@ -95,5 +95,6 @@ describe('tab of an entity', () => {
       'aria-valuetext',
       '30 GiB of 32 GiB',
     );
+    expect(screen.getByText('30 of 32 GiB')).toBeInTheDocument();
   });
 });
