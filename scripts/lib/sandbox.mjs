@@ -12,7 +12,7 @@ export const sandboxDir = fromRoot('.sandbox');
  * Returns the process and what the sandbox says of itself.
  */
 export async function startSandbox(
-  { dir, apiPort, oidcPort, speed, keep, apiserver, log },
+  { dir, apiPort, oidcPort, speed, keep, log },
   toolchain,
   processes,
 ) {
@@ -31,7 +31,6 @@ export async function startSandbox(
       ...['--oidc-port', String(oidcPort)],
       ...['--speed', speed],
       ...(keep ? ['--keep'] : []),
-      ...(apiserver ? ['--apiserver', apiserver] : []),
     ],
     {
       cwd: root,

@@ -17,7 +17,6 @@ import {
 import { ensureToolchain } from './toolchain.mjs';
 
 const known = {
-  apiserver: ['embedded', 'real'],
   speed: ['human', 'fast'],
   keep: true,
   verbose: true,
@@ -26,10 +25,9 @@ const known = {
 
 const usage = `npm start -- [options] [arguments for backstage-cli repo start]
 
-  --apiserver=embedded|real   what the sandbox's Kubernetes API is served by (default: embedded)
-  --speed=human|fast          how long things take to become ready in the sandbox (default: human)
-  --keep                      keep the sandbox's objects and the portal's database from run to run
-  --verbose                   show what the backend and the app say; it is in logs/ otherwise
+  --speed=human|fast   how long things take to become ready in the sandbox (default: human)
+  --keep               keep the sandbox's objects and the portal's database from run to run
+  --verbose            show what the backend and the app say; it is in logs/ otherwise
 
 The variables PORT, BACKEND_PORT, SANDBOX_PORT and SANDBOX_OIDC_PORT move the ports.
 With other arguments, for example a package's name, nothing but that is started.`;
@@ -98,7 +96,6 @@ async function runEverything(own, ports, toolchain, processes) {
       oidcPort: ports.SANDBOX_OIDC_PORT,
       speed: own.speed ?? 'human',
       keep: own.keep,
-      apiserver: own.apiserver,
     },
     toolchain,
     processes,
