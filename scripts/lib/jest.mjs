@@ -1,11 +1,9 @@
-import { rmSync } from 'node:fs';
 import { backstageCli, fromRoot, root } from './paths.mjs';
-import { jestResults } from './results.mjs';
+import { jestResults, prepareReport } from './results.mjs';
 
 /** Runs the Jest tests of all packages, on SQLite and, with a connection string, on PostgreSQL. */
 export async function runJest({ postgres }, toolchain, processes) {
-  const report = fromRoot('test-results', 'jest.json');
-  rmSync(report, { force: true });
+  const report = prepareReport(fromRoot('test-results', 'jest.json'));
   const { code } = await processes.run(
     toolchain.node,
     [backstageCli, 'repo', 'test', '--json', `--outputFile=${report}`],

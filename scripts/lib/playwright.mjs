@@ -1,12 +1,10 @@
-import { rmSync } from 'node:fs';
 import { fromRoot, root } from './paths.mjs';
 import { freePort } from './ports.mjs';
-import { playwrightResults } from './results.mjs';
+import { playwrightResults, prepareReport } from './results.mjs';
 
 /** Runs the browser tests against a portal that playwright.config.ts starts on free ports. */
 export async function runPlaywright({ browser }, toolchain, processes) {
-  const report = fromRoot('test-results', 'playwright.json');
-  rmSync(report, { force: true });
+  const report = prepareReport(fromRoot('test-results', 'playwright.json'));
   const { code } = await processes.run(
     toolchain.node,
     [fromRoot('node_modules', '@playwright', 'test', 'cli.js'), 'test'],

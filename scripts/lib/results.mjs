@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 const none = { passed: 0, failed: 0 };
 
@@ -11,6 +12,16 @@ export const sum = results =>
     }),
     none,
   );
+
+/**
+ * Makes room for a runner's report: its folder is there, which a fresh clone has not, and no report of an earlier run
+ * is. Returns the file.
+ */
+export function prepareReport(file) {
+  mkdirSync(dirname(file), { recursive: true });
+  rmSync(file, { force: true });
+  return file;
+}
 
 function read(file) {
   if (!existsSync(file)) return undefined;
@@ -25,10 +36,13 @@ function withExitCode({ passed, failed }, code) {
   return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
 }
 
+/** A runner that leaves no report has not shown that anything passed, whatever its exit code. */
+const noReport = { passed: 0, failed: 1 };
+
 /** Results of Jest from its `--json` report. */
 export function jestResults(file, code) {
   const report = read(file);
-  if (!report) return withExitCode(none, code);
+  if (!report) return noReport;
   return withExitCode(
     {
       passed: report.numPassedTests,
@@ -41,7 +55,7 @@ export function jestResults(file, code) {
 /** Results of Playwright from its JSON report; a test that passed on a second try counts as passed. */
 export function playwrightResults(file, code) {
   const report = read(file);
-  if (!report) return withExitCode(none, code);
+  if (!report) return noReport;
   const { expected, flaky, unexpected } = report.stats;
   return withExitCode({ passed: expected + flaky, failed: unexpected }, code);
 }

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { jestResults, playwrightResults, sum, tapResults } from './results.mjs';
+import {
+  jestResults,
+  playwrightResults,
+  prepareReport,
+  sum,
+  tapResults,
+} from './results.mjs';
 
 const dir = mkdtempSync(join(tmpdir(), 'kubedc-results-'));
 after(() => rmSync(dir, { recursive: true }));
@@ -29,6 +35,20 @@ test('a runner that crashed is a failure, whatever its report says', () => {
   assert.deepEqual(playwrightResults(none, 1), { passed: 0, failed: 1 });
   const file = report({ stats: { expected: 4, flaky: 0, unexpected: 0 } });
   assert.deepEqual(playwrightResults(file, 1), { passed: 4, failed: 1 });
+});
+
+test('a runner that leaves no report is a failure, also with exit code 0', () => {
+  const none = join(dir, 'none.json');
+  assert.deepEqual(jestResults(none, 0), { passed: 0, failed: 1 });
+  assert.deepEqual(playwrightResults(none, 0), { passed: 0, failed: 1 });
+});
+
+test('a report has a folder in a fresh clone, and none of an earlier run is left', () => {
+  const file = join(dir, 'fresh', 'clone', 'report.json');
+  assert.equal(prepareReport(file), file);
+  writeFileSync(file, '{}');
+  prepareReport(file);
+  assert.equal(existsSync(file), false);
 });
 
 test('a test that passed on a second try passed', () => {
