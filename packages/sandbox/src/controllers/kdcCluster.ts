@@ -19,6 +19,7 @@ import {
   ensureKubeconfig,
   isOffered,
 } from './controlPlane';
+import { CLUSTER_BACKUPS } from './projectObjects';
 import { ensureServicePod, startServicePod } from './servicePods';
 import { reconcileWorkers } from './workerPools';
 
@@ -34,7 +35,7 @@ export const kdcClusterController = defineController<KdcCluster>({
     {
       resource: objectBucketClaims,
       toKeys: (claim, cache) =>
-        claim.metadata.name === 'managed-k8s-backups'
+        claim.metadata.name === CLUSTER_BACKUPS
           ? cache
               .list(kdcClusters, claim.metadata.namespace)
               .map(({ metadata }) => metadata)
@@ -178,7 +179,7 @@ async function operate(
   const workers = await reconcileWorkers(cluster, context);
   const bucket = cache.get(objectBucketClaims, {
     namespace: cluster.metadata.namespace,
-    name: 'managed-k8s-backups',
+    name: CLUSTER_BACKUPS,
   });
   const hasBucket = bucket?.status?.phase === 'Bound';
   const now = clock.now();
@@ -211,7 +212,7 @@ async function operate(
                 reason: hasBucket ? 'Scheduled' : 'S3NotAvailable',
                 message: hasBucket
                   ? 'snapshots are taken'
-                  : 'bucket claim managed-k8s-backups is not bound',
+                  : `bucket claim ${CLUSTER_BACKUPS} is not bound`,
               },
             ]
           : []),

@@ -44,11 +44,13 @@ export const objectBucketClaimController = defineController<ObjectBucketClaim>({
       claim,
       BUCKET_FINALIZER,
     );
-    await client.patchStatus(objectBucketClaims, current, {
-      phase: 'Pending',
-    });
     const name = bucketNameOf(claim);
     const refusal = refusalOf(claim, name, context);
+    if (refusal || !clock.isSeeding) {
+      await client.patchStatus(objectBucketClaims, current, {
+        phase: 'Pending',
+      });
+    }
     if (refusal) {
       await events.warning(claim, 'ProvisioningFailed', refusal);
       // Real time, so that a fast clock does not turn retries into a busy loop.

@@ -1,4 +1,4 @@
-import { Project, eips } from '../kinds';
+import { Project, eips, objectBucketClaims } from '../kinds';
 import { PROJECT_ROLES, roleTemplateName } from '../platform/rbac/projectRoles';
 import { Context } from '../runtime/controller';
 import { secretData } from '../runtime/objects';
@@ -12,9 +12,13 @@ import {
   secrets,
 } from '../runtime/resources';
 import { KubeObject, Resource } from '../runtime/types';
+import { BUCKET_FINALIZER } from './objectBucketClaim';
 import { generateSshKeyPair } from './sshKeys';
 
 const RBAC = 'rbac.authorization.k8s.io';
+
+/** Claim of the bucket that snapshots of a project's clusters go to. */
+export const CLUSTER_BACKUPS = 'managed-k8s-backups';
 
 /** The objects of fixed names that every project's namespace has. */
 export async function ensureProjectObjects(
@@ -52,6 +56,7 @@ export async function ensureProjectObjects(
     },
     cache.get(networkAttachmentDefinitions, network),
   );
+  await ensureBackupBucket(project, namespace, context);
   await propagate(
     hierarchicalResourceQuotas,
     { namespace: project.metadata.namespace, name: 'plan-quota' },
@@ -66,6 +71,31 @@ export async function ensureProjectObjects(
     limitRanges,
     { ...limits, namespace },
     context,
+  );
+}
+
+async function ensureBackupBucket(
+  project: Project,
+  namespace: string,
+  { client, cache }: Context,
+): Promise<void> {
+  const key = { namespace, name: CLUSTER_BACKUPS };
+  const known = cache.get(objectBucketClaims, key);
+  await client.ensure(
+    objectBucketClaims,
+    {
+      metadata: {
+        ...key,
+        labels: { 'kube-dc.com/organization': `${project.metadata.namespace}` },
+        // Only at first: a claim that is being deleted takes no finalizers.
+        ...(known ? {} : { finalizers: [BUCKET_FINALIZER] }),
+      },
+      spec: {
+        bucketName: `${namespace}-${CLUSTER_BACKUPS}`,
+        storageClassName: 'ceph-bucket',
+      },
+    },
+    known,
   );
 }
 

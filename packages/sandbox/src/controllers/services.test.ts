@@ -48,6 +48,7 @@ describe('managed services', () => {
         dataStore: { dedicated: true, eipName: 'default-gw', port: 32381 },
         eip: { create: true, externalNetworkType: 'cloud' },
         enableClusterAPI: true,
+        backup: { enabled: true, schedule: '0 2 * * *', retentionDays: 7 },
         workers: [{ name: 'workers', replicas: 2, cpuCores: 1, memory: '1Gi' }],
       },
     });
@@ -65,6 +66,15 @@ describe('managed services', () => {
         { name: 'workers', replicas: 2, readyReplicas: 2, version: 'v1.35.0' },
       ],
     });
+    const backedUp = await bed.until(
+      kdcClusters,
+      key,
+      ({ status }) =>
+        conditionOf(status?.conditions, 'BackupReady')?.status === 'True',
+    );
+    expect(
+      conditionOf(backedUp.status?.conditions, 'BackupReady')?.reason,
+    ).toBe('Scheduled');
     const store = await bed.client.get(kdcClusterDatastores, {
       namespace,
       name: 'dev-etcd',

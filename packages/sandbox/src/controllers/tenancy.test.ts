@@ -1,6 +1,14 @@
-import { eips, organizationGroups, organizations, projects } from '../kinds';
+import {
+  eips,
+  objectBucketClaims,
+  objectBuckets,
+  organizationGroups,
+  organizations,
+  projects,
+} from '../kinds';
 import { conditionOf } from '../runtime/objects';
 import {
+  configMaps,
   hierarchicalResourceQuotas,
   limitRanges,
   namespaces,
@@ -155,6 +163,35 @@ describe('tenants', () => {
     );
   });
 
+  it('have projects with a bucket for the backups of clusters', async () => {
+    const key = { namespace: 'acme-prod', name: 'managed-k8s-backups' };
+    const isBound = ({ status }: { status?: { phase?: string } }) =>
+      status?.phase === 'Bound';
+    const claim = await bed.until(objectBucketClaims, key, isBound);
+    expect(claim.metadata.labels).toMatchObject({
+      'kube-dc.com/organization': 'acme',
+    });
+    expect(claim.spec).toMatchObject({
+      bucketName: 'acme-prod-managed-k8s-backups',
+    });
+    const config = await bed.client.get(configMaps, key);
+    expect(config?.data).toMatchObject({
+      BUCKET_NAME: 'acme-prod-managed-k8s-backups',
+    });
+    const secret = await bed.client.get(secrets, key);
+    expect(Object.keys(secret?.data ?? {}).sort()).toEqual([
+      'AWS_ACCESS_KEY_ID',
+      'AWS_SECRET_ACCESS_KEY',
+    ]);
+    await bed.client.delete(objectBucketClaims, key);
+    const again = await bed.until(
+      objectBucketClaims,
+      key,
+      found => found.metadata.uid !== claim.metadata.uid && isBound(found),
+    );
+    expect(again.spec).toEqual(claim.spec);
+  });
+
   it('bind their groups, and unbind them again', async () => {
     const binding = await bed.until(
       roleBindings,
@@ -199,6 +236,11 @@ describe('tenants', () => {
     await bed.untilGone(projects, key);
     expect(
       await bed.client.get(namespaces, { name: 'acme-staging' }),
+    ).toBeUndefined();
+    expect(
+      await bed.client.get(objectBuckets, {
+        name: 'obc-acme-staging-managed-k8s-backups',
+      }),
     ).toBeUndefined();
   });
 

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
-import { SCENARIO_ANNOTATION } from '../controllers/scenario';
+import { SCENARIO_ANNOTATION, hasScenario } from '../controllers/scenario';
 import { isOnItsWay } from '../controllers/virtualMachineStatus';
 import {
   kdcClusters,
   kdcDatabases,
+  objectBucketClaims,
   projects,
   virtualMachineInstances,
   virtualMachines,
@@ -115,6 +116,13 @@ function isSettled(manager: Manager): boolean {
       .list(kdcDatabases)
       .every(({ status }) =>
         ['Ready', 'Failed', 'Upgrading'].includes(`${status?.phase}`),
+      ) &&
+    cache
+      .list(objectBucketClaims)
+      .every(
+        claim =>
+          claim.status?.phase === 'Bound' ||
+          hasScenario(claim, 'stuck-pending'),
       ) &&
     cache
       .list(kdcClusters)
