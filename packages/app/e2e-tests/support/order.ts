@@ -9,8 +9,6 @@ export interface Order {
   name: string;
   /** Further fields of the first step that are chosen from a list: label and choice. */
   choices?: Record<string, RegExp>;
-  /** Box of a later step that is on by default and is to be off. */
-  without?: RegExp;
 }
 
 /** A name no earlier run has used; short, because a cluster's is part of its address. */
@@ -28,7 +26,7 @@ export async function choose(page: Page, label: string, choice: RegExp) {
  */
 export async function order(
   page: Page,
-  { template, project, name, choices, without }: Order,
+  { template, project, name, choices }: Order,
 ) {
   await page.goto(`/create/templates/default/${template}`);
   await choose(page, 'Project', new RegExp(project));
@@ -41,8 +39,6 @@ export async function order(
     .getByRole('button', { name: 'Next' })
     .or(page.getByRole('button', { name: 'Review' }));
   while (!(await create.isVisible())) {
-    const box = without && page.getByRole('checkbox', { name: without });
-    if (await box?.isVisible()) await box?.uncheck();
     await next.click();
     await expect(next.or(create)).toBeEnabled();
   }
