@@ -1,12 +1,11 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import {
-  dataVolumeType,
   objectBucketClaimType,
-  projectType,
   virtualMachineType,
 } from '@kubedc/backstage-plugin-kubedc-common';
 import type { KubernetesObject } from '@kubedc/backstage-plugin-kubedc-common';
 import request from 'supertest';
+import { everythingMade } from '../__testUtils__/everythingMade';
 import { startPortal } from '../__testUtils__/startPortal';
 import type { Portal } from '../__testUtils__/startPortal';
 
@@ -40,21 +39,7 @@ describe('operations', () => {
     input: { project, name },
   });
 
-  async function everything(): Promise<string[]> {
-    const types = [
-      dataVolumeType,
-      objectBucketClaimType,
-      projectType,
-      virtualMachineType,
-    ];
-    const lists = await Promise.all(
-      types.map(type => portal.admin.list<KubernetesObject>(type)),
-    );
-    return lists
-      .flat()
-      .map(({ kind, metadata }) => `${kind} ${metadata.uid}`)
-      .sort();
-  }
+  const everything = () => everythingMade(portal.admin);
 
   it('orders a virtual machine, tells how it goes, and gives its address', async () => {
     const { body: started } = await portal
