@@ -1,9 +1,11 @@
-// The portal that the browser tests drive: the built app, served by the backend, on a sandbox in a hurry.
+// The portal that the browser tests drive, as in production: the built app served by the backend, on PostgreSQL; but on a
+// sandbox in a hurry.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, reportFailures } from './lib/failure.mjs';
 import { backstageCli, fromRoot, nodeTransform } from './lib/paths.mjs';
 import { freePort, freePortPair } from './lib/ports.mjs';
+import { startPostgres } from './lib/postgres.mjs';
 import { onInterrupt, Processes } from './lib/processes.mjs';
 import { say } from './lib/progress.mjs';
 import { sandboxEnvironment, startSandbox } from './lib/sandbox.mjs';
@@ -27,10 +29,30 @@ async function buildApp(processes) {
   say('The app is built');
 }
 
+/** The database of the production configuration where it runs here, else the one of the evaluation setup. */
+async function database(processes) {
+  const { connection } = await startPostgres(toolchain, processes);
+  if (!connection) {
+    say('PostgreSQL does not start here; the portal runs on SQLite');
+    return {};
+  }
+  const { hostname, port: pgPort, username, password } = new URL(connection);
+  return {
+    APP_CONFIG_backend_database_client: 'pg',
+    APP_CONFIG_backend_database_connection: JSON.stringify({
+      host: hostname,
+      port: Number(pgPort),
+      user: username,
+      password,
+    }),
+  };
+}
+
 async function serve(processes) {
   const [apiPort, oidcPort] = [await freePort(), await freePortPair()];
   rmSync(dir, { recursive: true, force: true });
-  await Promise.all([
+  const [databaseEnvironment] = await Promise.all([
+    database(processes),
     buildApp(processes),
     startSandbox(
       {
@@ -58,6 +80,7 @@ async function serve(processes) {
       env: {
         ...toolchain.env,
         ...sandboxEnvironment(sandboxDir),
+        ...databaseEnvironment,
         NODE_ENV: 'production',
         PORT: port,
         BACKEND_PORT: port,
