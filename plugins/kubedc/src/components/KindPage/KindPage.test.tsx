@@ -88,6 +88,29 @@ describe('KindPage', () => {
     );
   });
 
+  it('does not call a platform that is away empty', async () => {
+    const api = fakeKubedcApi({
+      listResources: async () => ({
+        ...vmList([]),
+        problems: [
+          {
+            installation: 'sandbox',
+            reason: 'unreachable',
+            message: 'connect ECONNREFUSED',
+          },
+        ],
+      }),
+    });
+    renderWithApi(<KindPage kind="virtualMachine" />, api);
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /sandbox does not answer.*connect ECONNREFUSED/,
+    );
+    expect(
+      screen.queryByText(/No virtual machines yet/),
+    ).not.toBeInTheDocument();
+  });
+
   it('offers no power button that the state of the machine rules out', async () => {
     const api = fakeKubedcApi({
       listResources: async () =>

@@ -13,7 +13,12 @@ import { failureOf, messageOf } from '../../lib/errors';
 import { kubedcTranslationRef } from '../../translation';
 import { PageFrame } from '../PageFrame';
 import { FilterBar, ResourceTable } from '../ResourceTable';
-import { ProblemNotes, StaleNote, StateScreen } from '../StateScreen';
+import {
+  ProblemNotes,
+  ProblemScreen,
+  StaleNote,
+  StateScreen,
+} from '../StateScreen';
 
 function CreateLink({ kind }: { kind: KindDefinition }) {
   const { t } = useTranslationRef(kubedcTranslationRef);
@@ -54,6 +59,10 @@ function KindList({ kind }: { kind: KindDefinition }) {
       />
     );
   }
+  const problems = list.data?.problems ?? [];
+  if (list.data?.items.length === 0 && problems.length > 0 && !isFiltered) {
+    return <ProblemScreen problems={problems} onRetry={() => list.refetch()} />;
+  }
   return (
     <>
       <FilterBar
@@ -67,7 +76,7 @@ function KindList({ kind }: { kind: KindDefinition }) {
       {list.error && (
         <StaleNote since={list.dataUpdatedAt} error={list.error} />
       )}
-      <ProblemNotes problems={list.data?.problems ?? []} />
+      <ProblemNotes problems={problems} />
       <ResourceTable
         kind={kind}
         list={list.data}

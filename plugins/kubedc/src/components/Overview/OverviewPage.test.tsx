@@ -77,6 +77,30 @@ describe('OverviewPage', () => {
     expect(screen.getByRole('button', { name: 'Try again' })).toBeEnabled();
   });
 
+  it('does not call a platform that is away well, or empty', async () => {
+    const api = fakeKubedcApi({
+      getOverview: async () => ({
+        attention: [],
+        counts: [],
+        projects: [],
+        problems: [
+          {
+            installation: 'sandbox',
+            reason: 'unreachable',
+            message: 'connect ECONNREFUSED',
+          },
+        ],
+      }),
+    });
+    renderWithApi(<OverviewPage />, api);
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /sandbox does not answer.*connect ECONNREFUSED/,
+    );
+    expect(screen.queryByText('Everything is well')).not.toBeInTheDocument();
+    expect(screen.queryByText('No project yet')).not.toBeInTheDocument();
+  });
+
   it('names the sources that may be missing', async () => {
     const api = fakeKubedcApi({
       getOverview: async () => ({

@@ -15,7 +15,7 @@ import { rootRouteRef } from '../../routes';
 import { kubedcTranslationRef } from '../../translation';
 import { PageFrame } from '../PageFrame';
 import { NoProjects, ProjectsTable } from '../Projects';
-import { ProblemNotes, QueryView } from '../StateScreen';
+import { ProblemNotes, ProblemScreen, QueryView } from '../StateScreen';
 import { AttentionCard } from './AttentionCard';
 import { CountTiles } from './CountTiles';
 
@@ -55,16 +55,24 @@ function ProjectsCard({
 }
 
 function OverviewContent() {
+  const query = useOverview();
   return (
-    <QueryView query={useOverview()} skeleton={<OverviewSkeleton />}>
-      {overview => (
-        <>
-          <ProblemNotes problems={overview.problems} />
-          <AttentionCard attention={overview.attention} />
-          <CountTiles counts={overview.counts} />
-          <ProjectsCard projects={overview.projects} />
-        </>
-      )}
+    <QueryView query={query} skeleton={<OverviewSkeleton />}>
+      {overview =>
+        overview.projects.length === 0 && overview.problems.length > 0 ? (
+          <ProblemScreen
+            problems={overview.problems}
+            onRetry={() => query.refetch()}
+          />
+        ) : (
+          <>
+            <ProblemNotes problems={overview.problems} />
+            <AttentionCard attention={overview.attention} />
+            <CountTiles counts={overview.counts} />
+            <ProjectsCard projects={overview.projects} />
+          </>
+        )
+      }
     </QueryView>
   );
 }

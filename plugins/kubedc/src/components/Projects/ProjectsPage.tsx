@@ -1,29 +1,37 @@
 import { Card, CardBody } from '@backstage/ui';
 import { useOverview } from '../../hooks/queries';
 import { PageFrame } from '../PageFrame';
-import { ProblemNotes, QueryView } from '../StateScreen';
+import { ProblemNotes, ProblemScreen, QueryView } from '../StateScreen';
 import { NoProjects } from './NoProjects';
 import { ProjectsTable } from './ProjectsTable';
 
 function Projects() {
+  const query = useOverview();
   return (
     <QueryView
-      query={useOverview()}
+      query={query}
       skeleton={<ProjectsTable projects={undefined} emptyState={<></>} />}
     >
-      {overview => (
-        <>
-          <ProblemNotes problems={overview.problems} />
-          <Card>
-            <CardBody>
-              <ProjectsTable
-                projects={overview.projects}
-                emptyState={<NoProjects />}
-              />
-            </CardBody>
-          </Card>
-        </>
-      )}
+      {overview =>
+        overview.projects.length === 0 && overview.problems.length > 0 ? (
+          <ProblemScreen
+            problems={overview.problems}
+            onRetry={() => query.refetch()}
+          />
+        ) : (
+          <>
+            <ProblemNotes problems={overview.problems} />
+            <Card>
+              <CardBody>
+                <ProjectsTable
+                  projects={overview.projects}
+                  emptyState={<NoProjects />}
+                />
+              </CardBody>
+            </Card>
+          </>
+        )
+      }
     </QueryView>
   );
 }
