@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import https from 'node:https';
 import os from 'node:os';
 import path from 'node:path';
 import {
@@ -7,34 +6,19 @@ import {
   EmbeddedApiServerOptions,
   startEmbeddedApiServer,
 } from '../server';
-import { RequestOptions, Watch } from './watch';
-import { StaticToken } from '../authn/authenticator';
+import { ApiClient, PEOPLE } from './client';
 
-/** Who the tests act as; the token is the name. */
-export const PEOPLE: StaticToken[] = [
-  { token: 'admin', user: 'admin', groups: ['system:masters'] },
-  { token: 'alice', user: 'acme:alice', groups: ['acme:org-admin'] },
-  { token: 'bob', user: 'acme:bob', groups: ['acme:user'] },
-  { token: 'portal', user: 'portal', groups: [] },
-];
-
-/** An answer of the server. */
-export interface Answer {
-  code: number;
-  // The tests look into bodies of every kind.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  body: any;
-  text: string;
-  headers: Record<string, string | string[] | undefined>;
-}
+export type { Answer } from './client';
+export { PEOPLE } from './client';
 
 /** A server with a client for it. */
-export class TestServer {
+export class TestServer extends ApiClient {
   private constructor(
     readonly server: EmbeddedApiServer,
     readonly dir: string,
-    private readonly agent: https.Agent,
-  ) {}
+  ) {
+    super(server.url, server.caData);
+  }
 
   static async start(
     options: Partial<EmbeddedApiServerOptions> = {},
@@ -47,121 +31,16 @@ export class TestServer {
       tokens: PEOPLE,
       ...options,
     });
-    const agent = new https.Agent({ keepAlive: true, ca: server.caData });
-    return new TestServer(server, dir, agent);
+    return new TestServer(server, dir);
   }
 
   async stop(): Promise<void> {
-    this.agent.destroy();
+    this.close();
     await this.server.stop();
   }
 
   async remove(): Promise<void> {
     await this.stop();
     fs.rmSync(this.dir, { recursive: true, force: true });
-  }
-
-  request(
-    method: string,
-    target: string,
-    { token = 'admin', body, contentType, headers }: RequestOptions = {},
-  ): Promise<Answer> {
-    return new Promise((resolve, reject) => {
-      const text =
-        typeof body === 'string' || Buffer.isBuffer(body)
-          ? body
-          : JSON.stringify(body);
-      const request = https.request(
-        `${this.server.url}${target}`,
-        {
-          method,
-          agent: this.agent,
-          headers: {
-            ...(token && { authorization: `Bearer ${token}` }),
-            ...(text !== undefined && {
-              'content-type': contentType ?? 'application/json',
-              'content-length': String(Buffer.byteLength(text)),
-            }),
-            ...headers,
-          },
-        },
-        response => {
-          const chunks: Buffer[] = [];
-          response.on('data', chunk => chunks.push(chunk));
-          response.on('error', reject);
-          response.on('end', () => {
-            const answer = Buffer.concat(chunks).toString();
-            const isJson =
-              response.headers['content-type']?.includes('json') ?? false;
-            resolve({
-              code: response.statusCode ?? 0,
-              text: answer,
-              body: isJson && answer ? JSON.parse(answer) : undefined,
-              headers: response.headers,
-            });
-          });
-        },
-      );
-      request.on('error', reject);
-      request.end(text);
-    });
-  }
-
-  get(target: string, options?: RequestOptions) {
-    return this.request('GET', target, options);
-  }
-
-  post(target: string, body: unknown, options?: RequestOptions) {
-    return this.request('POST', target, { ...options, body });
-  }
-
-  put(target: string, body: unknown, options?: RequestOptions) {
-    return this.request('PUT', target, { ...options, body });
-  }
-
-  delete(target: string, body?: unknown, options?: RequestOptions) {
-    return this.request('DELETE', target, { ...options, body });
-  }
-
-  patch(
-    target: string,
-    type: 'json' | 'merge' | 'strategic-merge' | 'apply',
-    body: unknown,
-    options?: RequestOptions,
-  ) {
-    const contentType =
-      type === 'apply'
-        ? 'application/apply-patch+yaml'
-        : `application/${type}-patch+json`;
-    return this.request('PATCH', target, { ...options, body, contentType });
-  }
-
-  /** Watches; gives the events one after the other. */
-  watch(target: string, options: RequestOptions = {}): Watch {
-    return new Watch(
-      `${this.server.url}${target}`,
-      this.server.caData,
-      options,
-    );
-  }
-
-  /** Asks until an answer is as wanted. */
-  async until(
-    target: string,
-    wanted: (answer: Answer) => boolean,
-  ): Promise<Answer> {
-    const deadline = Date.now() + 4000;
-    for (;;) {
-      const answer = await this.get(target);
-      if (wanted(answer)) {
-        return answer;
-      }
-      if (Date.now() > deadline) {
-        throw new Error(`${target} stayed ${answer.code}: ${answer.text}`);
-      }
-      await new Promise(resolve => {
-        setImmediate(resolve);
-      });
-    }
   }
 }

@@ -1,0 +1,87 @@
+import { ApiClient, TestServer } from '@kubedc/embedded-apiserver/testing';
+import { realServerAddress } from './realServer';
+
+/** An API server that is held to the contract. */
+export class ContractServer {
+  private created = 0;
+  private readonly namespaces: string[] = [];
+
+  private constructor(
+    readonly kind: 'embedded' | 'real',
+    readonly api: ApiClient,
+    private readonly end: () => Promise<void>,
+  ) {}
+
+  static async embedded(): Promise<ContractServer> {
+    const server = await TestServer.start();
+    return new ContractServer('embedded', server, () => server.remove());
+  }
+
+  static real(): ContractServer {
+    const address = realServerAddress();
+    if (!address) {
+      throw new Error('there is no real API server in this run');
+    }
+    const api = new ApiClient(address.url, address.caData);
+    return new ContractServer('real', api, async () => api.close());
+  }
+
+  /** A name nobody else uses, for objects that are not in a namespace. */
+  unique(prefix: string): string {
+    this.created += 1;
+    return `${prefix}-${process.pid}-${Date.now().toString(36)}-${
+      this.created
+    }`;
+  }
+
+  /** A new namespace, which goes away with the server's turn. */
+  async namespace(labels: Record<string, string> = {}): Promise<string> {
+    const name = this.unique('contract');
+    const answer = await this.api.post('/api/v1/namespaces', {
+      metadata: { name, labels },
+    });
+    if (answer.code !== 201) {
+      throw new Error(`no namespace: ${answer.text}`);
+    }
+    this.namespaces.push(name);
+    return name;
+  }
+
+  async stop(): Promise<void> {
+    for (const name of this.namespaces) {
+      await this.api.delete(`/api/v1/namespaces/${name}`);
+    }
+    await this.end();
+  }
+}
+
+/**
+ * Runs the same tests on both API servers. Those on the real one are skipped,
+ * which the setup of the run has said aloud, when there is none.
+ */
+export function contract(
+  title: string,
+  tests: (server: () => ContractServer) => void,
+): void {
+  const onServer = (start: () => Promise<ContractServer>) => () => {
+    let server: ContractServer | undefined;
+    beforeAll(async () => {
+      server = await start();
+    });
+    afterAll(async () => {
+      await server?.stop();
+    });
+    tests(() => {
+      if (!server) {
+        throw new Error('the server has not been started');
+      }
+      return server;
+    });
+  };
+  describe(`${title} (embedded)`, onServer(ContractServer.embedded));
+  const describeReal = realServerAddress() ? describe : describe.skip;
+  describeReal(
+    `${title} (real)`,
+    onServer(async () => ContractServer.real()),
+  );
+}
