@@ -6,6 +6,7 @@ import { AdmissionChain } from './admission/admissionChain';
 import { NamespaceLifecycle } from './admission/namespaceLifecycle';
 import { Aggregator } from './aggregator/aggregator';
 import { ApiServer } from './apiServer';
+import { AuthenticationConfiguration } from './authn/authenticationConfiguration';
 import { Authenticator, StaticToken } from './authn/authenticator';
 import { ServiceAccountTokens } from './authn/serviceAccountTokens';
 import { RbacAuthorizer } from './authz/rbacAuthorizer';
@@ -56,6 +57,8 @@ export interface EmbeddedApiServerOptions {
   host?: string;
   /** Tokens that are valid for as long as the server runs. */
   tokens?: StaticToken[];
+  /** Issuers whose JSON Web Tokens are trusted; none when left out. */
+  authentication?: AuthenticationConfiguration;
   /** Whether objects are kept in `dataDir` and are there at the next start. */
   keep?: boolean;
   /**
@@ -82,6 +85,13 @@ export interface EmbeddedApiServer {
   kubeconfig(options: KubeconfigOptions): string;
   /** Makes a token valid. */
   addToken(token: StaticToken): void;
+  /**
+   * Trusts other issuers of tokens from now on. Their keys are fetched when the
+   * first token of theirs comes.
+   *
+   * @throws Error naming every field that is wrong; nothing changes then
+   */
+  setAuthentication(configuration: AuthenticationConfiguration): Promise<void>;
   /**
    * Creates objects without a request, as the system itself; those that exist
    * already are left alone. The objects are checked as in a request.
@@ -194,7 +204,11 @@ export async function startEmbeddedApiServer(
   const aggregator = new Aggregator(registry, frontProxyClient, onError);
   new ApiServiceRegistration(registry).start();
   const tokens = await ServiceAccountTokens.load(dataDir, store);
-  const authenticator = new Authenticator(options.tokens ?? [], tokens);
+  const authenticator = new Authenticator(
+    options.tokens ?? [],
+    tokens,
+    options.authentication,
+  );
 
   let isReady = true;
   const api = new ApiServer(
@@ -261,6 +275,8 @@ export async function startEmbeddedApiServer(
     caFile: path.join(dataDir, 'ca.crt'),
     kubeconfig: config => kubeconfigText(url, ca.cert, config),
     addToken: token => authenticator.addToken(token),
+    setAuthentication: async configuration =>
+      authenticator.setConfiguration(configuration),
     load: objects => objects.forEach(load),
     stop: async () => {
       isReady = false;

@@ -1,6 +1,8 @@
 import { unauthorized } from '../errors/statusError';
 import { UserInfo } from '../types';
-import { ServiceAccountTokens } from './serviceAccountTokens';
+import { AuthenticationConfiguration } from './authenticationConfiguration';
+import { JwtAuthenticator } from './jwt/jwtAuthenticator';
+import { ISSUER, ServiceAccountTokens } from './serviceAccountTokens';
 
 /**
  * A token that stands for somebody for as long as the server runs.
@@ -14,6 +16,7 @@ export interface StaticToken {
   uid?: string;
 }
 
+const INVALID = 'invalid bearer token';
 const AUTHENTICATED = 'system:authenticated';
 
 export const ANONYMOUS: UserInfo = {
@@ -28,15 +31,25 @@ export function withAuthenticated(user: UserInfo): UserInfo {
     : { ...user, groups: [...user.groups, AUTHENTICATED] };
 }
 
+/** Who a token stands for, and which of the wanted audiences it is for. */
+export interface Authenticated {
+  user: UserInfo;
+  audiences: string[];
+}
+
 /** Finds out who a bearer token stands for. */
 export class Authenticator {
   private readonly tokens = new Map<string, UserInfo>();
+  private issuers: JwtAuthenticator;
 
+  /** @throws Error when a token or the configuration is not valid */
   constructor(
     tokens: StaticToken[],
     private readonly serviceAccounts: ServiceAccountTokens,
+    configuration: AuthenticationConfiguration = {},
   ) {
     tokens.forEach(token => this.addToken(token));
+    this.issuers = new JwtAuthenticator(configuration, [ISSUER]);
   }
 
   addToken({ token, user, groups, uid }: StaticToken): void {
@@ -44,6 +57,15 @@ export class Authenticator {
       throw new Error('a static token needs a token and a user');
     }
     this.tokens.set(token, { name: user, groups, ...(uid && { uid }) });
+  }
+
+  /**
+   * Trusts other issuers from now on.
+   *
+   * @throws Error when the configuration is not valid; nothing changes then
+   */
+  setConfiguration(configuration: AuthenticationConfiguration): void {
+    this.issuers = new JwtAuthenticator(configuration, [ISSUER]);
   }
 
   /**
@@ -56,30 +78,59 @@ export class Authenticator {
     protocols: string | undefined,
   ): Promise<UserInfo> {
     const token =
-      /^Bearer +(.*)$/i.exec(authorization ?? '')?.[1].trim() ??
-      tokenFromProtocols(protocols);
-    if (token === undefined || token === '') {
+      tokenFromHeader(authorization) || tokenFromProtocols(protocols);
+    if (!token) {
       return ANONYMOUS;
     }
-    const user = await this.verify(token, []);
-    if (!user) {
-      throw unauthorized();
-    }
-    return user;
-  }
-
-  /** Who a token stands for; nothing when it is not valid. */
-  async verify(
-    token: string,
-    audiences: string[],
-  ): Promise<UserInfo | undefined> {
     const known = this.tokens.get(token);
     if (known) {
       return withAuthenticated(known);
     }
-    const user = await this.serviceAccounts.verify(token, audiences);
-    return user && withAuthenticated(user);
+    try {
+      return (await this.verify(token, [ISSUER])).user;
+    } catch {
+      // Why is for those who may review tokens, not for whom it may be.
+      throw unauthorized();
+    }
   }
+
+  /**
+   * Who a token stands for, and for which of the audiences.
+   *
+   * @throws Error saying what is wrong with the token
+   */
+  async verify(token: string, audiences: string[]): Promise<Authenticated> {
+    const isForServer = audiences.includes(ISSUER);
+    const known = this.tokens.get(token);
+    if (known && isForServer) {
+      return { user: withAuthenticated(known), audiences: [ISSUER] };
+    }
+    const account = await this.serviceAccounts.verify(token, audiences);
+    if (account) {
+      return { ...account, user: withAuthenticated(account.user) };
+    }
+    const user = isForServer ? await this.fromIssuer(token) : undefined;
+    if (!user) {
+      throw new Error(INVALID);
+    }
+    return { user: withAuthenticated(user), audiences: [ISSUER] };
+  }
+
+  private async fromIssuer(token: string): Promise<UserInfo | undefined> {
+    try {
+      return await this.issuers.verify(token);
+    } catch (error) {
+      throw new Error(
+        `[${INVALID}, ${error instanceof Error ? error.message : error}]`,
+      );
+    }
+  }
+}
+
+/** The token of an `Authorization` header; those of other schemes are none. */
+function tokenFromHeader(authorization = ''): string | undefined {
+  const [scheme, token] = authorization.trim().split(' ');
+  return scheme.toLowerCase() === 'bearer' ? token : undefined;
 }
 
 const PROTOCOL_PREFIX = 'base64url.bearer.authorization.k8s.io.';

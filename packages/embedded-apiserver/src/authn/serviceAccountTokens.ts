@@ -88,16 +88,16 @@ export class ServiceAccountTokens {
   /** Who a token stands for; nothing when it is not valid (any more). */
   async verify(
     token: string,
-    audiences: string[],
-  ): Promise<UserInfo | undefined> {
+    wanted: string[],
+  ): Promise<{ user: UserInfo; audiences: string[] } | undefined> {
     const payload = await this.payload(token);
     if (!payload) {
       return undefined;
     }
-    const wanted = audiences.length > 0 ? audiences : [ISSUER];
     const given = [payload.aud ?? []].flat();
+    const audiences = given.filter(audience => wanted.includes(audience));
     const expired = (payload.exp ?? 0) * 1000 <= Date.now();
-    if (expired || !given.some(audience => wanted.includes(audience))) {
+    if (expired || audiences.length === 0) {
       return undefined;
     }
     const claims = payload['kubernetes.io'] as KubernetesClaims;
@@ -108,7 +108,7 @@ export class ServiceAccountTokens {
     if (account?.object.metadata.uid !== uid) {
       return undefined;
     }
-    return {
+    const user = {
       name: `system:serviceaccount:${claims.namespace}:${name}`,
       uid,
       groups: [
@@ -119,6 +119,7 @@ export class ServiceAccountTokens {
         'authentication.kubernetes.io/credential-id': [`JTI=${payload.jti}`],
       },
     };
+    return { user, audiences };
   }
 
   private async payload(token: string): Promise<JWTPayload | undefined> {

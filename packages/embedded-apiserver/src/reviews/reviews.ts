@@ -167,10 +167,20 @@ export class Reviews {
     }
     const wanted = strings(read(object, 'spec', 'audiences'));
     const audiences = wanted.length > 0 ? wanted : [ISSUER];
-    const user = await this.authenticator.verify(token, audiences);
-    return user
-      ? { authenticated: true, user: userStatus(user), audiences }
-      : { user: {}, error: 'invalid bearer token' };
+    try {
+      const verified = await this.authenticator.verify(token, audiences);
+      return {
+        authenticated: true,
+        user: userStatus(verified.user),
+        audiences: verified.audiences,
+      };
+    } catch (error) {
+      // That a token is not valid is an answer here.
+      return {
+        user: {},
+        error: error instanceof Error ? error.message : String(error),
+      };
+    }
   }
 }
 
