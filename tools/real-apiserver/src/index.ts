@@ -3,8 +3,13 @@
  *
  * @packageDocumentation
  */
-export { findBinaries } from './binaries';
-export type { NoBinaries } from './binaries';
+export { findBinaries, KUBERNETES_VERSION } from './binaries';
+export type {
+  DownloadSource,
+  FindBinariesOptions,
+  NoBinaries,
+  Platform,
+} from './binaries';
 export { startRealApiServer } from './startRealApiServer';
 export type {
   Binaries,

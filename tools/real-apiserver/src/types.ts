@@ -15,6 +15,8 @@ export interface Logger {
 
 /** The programs a real API server consists of, as paths. */
 export interface Binaries {
+  /** Folder of all of them, as `KUBEBUILDER_ASSETS` names it. */
+  folder: string;
   etcd: string;
   kubeApiserver: string;
   /** Namespaces, garbage collection, quota, service accounts. */
@@ -56,11 +58,19 @@ export interface RealApiServer {
   readonly caFile: string;
   /** A kubeconfig (YAML) for somebody with a token. */
   kubeconfig(options: { user: string; token: string }): string;
-  /** Trusts other issuers from now on; resolves when the server does. */
+  /**
+   * Trusts other issuers from now on; resolves when the server does.
+   *
+   * @throws Error when the server refuses the configuration
+   */
   setAuthentication(configuration: object): Promise<void>;
   /** Kills kube-apiserver and starts it again on the same port and data. */
   restart(): Promise<void>;
-  /** Forgets all changes but the last, as etcd does from time to time. */
+  /**
+   * Forgets all states but the present one, as happens every five minutes. The
+   * server's caches follow within 15 seconds, at once by
+   * {@link RealApiServer.restart}.
+   */
   compact(): Promise<void>;
   /** Ends all programs. */
   stop(): Promise<void>;
