@@ -1,33 +1,102 @@
+import { cdiConditions } from './conditions';
 import { defineCrd } from './definition';
 import {
+  Schema,
   array,
   boolean,
-  conditions,
   int32,
   map,
   object,
-  open,
-  quantity,
-  rules,
+  oneOf,
   string,
+  atomic,
+  resourceRequirements,
+  rules,
 } from './schema';
 
-const claim = () =>
-  open({
-    accessModes: array(string()),
-    dataSource: open(),
-    dataSourceRef: open(),
-    resources: object({
-      limits: map(quantity()),
-      requests: map(quantity()),
+const selector = () =>
+  atomic(
+    object({
+      matchExpressions: array(
+        object({
+          'key!': string(),
+          'operator!': string(),
+          values: array(string()),
+        }),
+      ),
+      matchLabels: map(string()),
     }),
-    selector: open(),
+  );
+
+/** What of a claim can be said, whether all of it or only what CDI shall not choose. */
+const claim = (more: Record<string, Schema> = {}) =>
+  object({
+    ...more,
+    accessModes: array(string()),
+    dataSource: atomic(
+      object({ apiGroup: string(), 'kind!': string(), 'name!': string() }),
+    ),
+    dataSourceRef: object({
+      apiGroup: string(),
+      'kind!': string(),
+      'name!': string(),
+      namespace: string(),
+    }),
+    resources: resourceRequirements(),
+    selector: selector(),
     storageClassName: string(),
     volumeMode: string(),
     volumeName: string(),
   });
 
 const namespaced = () => object({ 'name!': string(), 'namespace!': string() });
+
+const source = object({
+  blank: object({}),
+  gcs: object({ secretRef: string(), 'url!': string() }),
+  http: object({
+    certConfigMap: string(),
+    checksum: string(),
+    extraHeaders: array(string()),
+    insecureSkipVerify: boolean(),
+    secretExtraHeaders: array(string()),
+    secretRef: string(),
+    'url!': string(),
+  }),
+  imageio: object({
+    certConfigMap: string(),
+    'diskId!': string(),
+    insecureSkipVerify: boolean(),
+    secretRef: string(),
+    'url!': string(),
+  }),
+  pvc: namespaced(),
+  registry: object({
+    certConfigMap: string(),
+    imageStream: string(),
+    platform: object({ architecture: string() }),
+    pullMethod: string(),
+    secretRef: string(),
+    url: string(),
+  }),
+  s3: object({
+    certConfigMap: string(),
+    secretRef: string(),
+    'url!': string(),
+  }),
+  snapshot: namespaced(),
+  upload: object({}),
+  vddk: object({
+    backingFile: string(),
+    certConfigMap: string(),
+    extraArgs: string(),
+    initImageURL: string(),
+    secretRef: string(),
+    thumbprint: string(),
+    url: string(),
+    uuid: string(),
+  }),
+});
 
 export const dataVolumeCrd = defineCrd({
   group: 'cdi.kubevirt.io',
@@ -46,34 +115,16 @@ export const dataVolumeCrd = defineCrd({
   ],
   spec: object(
     {
-      checkpoints: array(open()),
-      contentType: string(),
+      checkpoints: array(
+        object({ 'current!': string(), 'previous!': string() }),
+      ),
+      contentType: oneOf('kubevirt', 'archive'),
       finalCheckpoint: boolean(),
       preallocation: boolean(),
       priorityClassName: string(),
-      pvc: claim(),
+      pvc: claim({ volumeAttributesClassName: string() }),
       serviceAccountName: string(),
-      source: object({
-        blank: open(),
-        gcs: open(),
-        http: open({
-          'url!': string(),
-          certConfigMap: string(),
-          secretRef: string(),
-        }),
-        imageio: open(),
-        pvc: namespaced(),
-        registry: open({
-          url: string(),
-          imageStream: string(),
-          pullMethod: string(),
-          secretRef: string(),
-        }),
-        s3: open(),
-        snapshot: namespaced(),
-        upload: open(),
-        vddk: open(),
-      }),
+      source,
       sourceRef: object({
         'kind!': string(),
         'name!': string(),
@@ -86,9 +137,9 @@ export const dataVolumeCrd = defineCrd({
       'either pvc or storage must be set, and not both',
     ]),
   ),
-  status: open({
+  status: object({
     claimName: string(),
-    conditions: conditions(),
+    conditions: cdiConditions(),
     phase: string(),
     progress: string(),
     restartCount: int32(),

@@ -1,13 +1,14 @@
+import { conditions } from './conditions';
 import { defineCrd } from './definition';
 import {
   array,
   boolean,
-  conditions,
   int32,
+  integer,
   map,
-  object,
   open,
   quantity,
+  rules,
   string,
 } from './schema';
 
@@ -25,24 +26,42 @@ export const cnpgClusterCrd = defineCrd({
     ['Ready', '.status.readyInstances', 'integer'],
     ['Status', '.status.phase'],
     ['Primary', '.status.currentPrimary'],
+    [
+      'SyncTopology',
+      ".status.conditions[?(@.type=='SyncReplicationTopologySatisfied')].reason",
+      'string',
+      1,
+    ],
   ],
-  spec: open({
-    imageName: string(),
-    'instances!': int32({ minimum: 1, default: 1 }),
-    resources: open({ limits: map(quantity()), requests: map(quantity()) }),
-    storage: open({ size: string(), storageClass: string() }),
-  }),
+  scale: {
+    specReplicasPath: '.spec.instances',
+    statusReplicasPath: '.status.instances',
+    labelSelectorPath: '.status.selector',
+  },
+  spec: {
+    ...open({
+      imageCatalogRef: open({}),
+      imageName: string(),
+      'instances!': integer({ minimum: 1, default: 1 }),
+      resources: open({ limits: map(quantity()), requests: map(quantity()) }),
+      storage: open({ size: string(), storageClass: string() }),
+    }),
+    ...rules([
+      '!has(self.imageName) || !has(self.imageCatalogRef)',
+      'imageName and imageCatalogRef are mutually exclusive',
+    ]),
+  },
   status: open({
     conditions: conditions(),
     currentPrimary: string(),
     firstRecoverabilityPoint: string(),
     instanceNames: array(string()),
-    instances: int32(),
+    instances: integer(),
     lastSuccessfulBackup: string(),
     phase: string(),
     phaseReason: string(),
     readService: string(),
-    readyInstances: int32(),
+    readyInstances: integer(),
     writeService: string(),
   }),
 });
@@ -55,54 +74,38 @@ export const mariaDbCrd = defineCrd({
   plural: 'mariadbs',
   shortNames: ['mdb'],
   description: 'A MariaDB server or cluster.',
+  specRequired: true,
+  scale: {
+    specReplicasPath: '.spec.replicas',
+    statusReplicasPath: '.status.replicas',
+  },
   columns: [
-    ['Ready', ".status.conditions[?(@.type=='Ready')].status"],
-    ['Status', ".status.conditions[?(@.type=='Ready')].message"],
+    ['Ready', '.status.conditions[?(@.type=="Ready")].status'],
+    ['Status', '.status.conditions[?(@.type=="Ready")].message'],
     ['Primary', '.status.currentPrimary'],
+    ['Updates', '.spec.updateStrategy.type'],
     ['Age', '.metadata.creationTimestamp', 'date'],
   ],
-  spec: open({
-    database: string(),
-    image: string(),
-    replicas: int32({ default: 1 }),
-    replication: open({ enabled: boolean() }),
-    storage: open({ size: quantity(), storageClassName: string() }),
-    username: string(),
-  }),
+  spec: {
+    ...open({
+      database: string(),
+      galera: open({ enabled: boolean() }),
+      image: string(),
+      replicas: int32({ default: 1 }),
+      replicasAllowEvenNumber: boolean({ default: false }),
+      replication: open({ enabled: boolean() }),
+      storage: open({ size: quantity(), storageClassName: string() }),
+      username: string(),
+    }),
+    ...rules([
+      '!has(self.galera) || !self.galera.enabled || self.replicas % 2 == 1 || self.replicasAllowEvenNumber',
+      "An odd number of MariaDB instances (mariadb.spec.replicas) is required to avoid split brain situations for Galera. Use 'mariadb.spec.replicasAllowEvenNumber: true' to disable this validation.",
+    ]),
+  },
   status: open({
     conditions: conditions(),
     currentPrimary: string(),
-    currentPrimaryPodIndex: int32(),
+    currentPrimaryPodIndex: integer(),
     replicas: int32(),
-  }),
-});
-
-/** A backup of a PostgreSQL cluster. */
-export const cnpgBackupCrd = defineCrd({
-  group: 'postgresql.cnpg.io',
-  version: 'v1',
-  kind: 'Backup',
-  plural: 'backups',
-  description: 'A backup of a PostgreSQL cluster.',
-  specRequired: true,
-  columns: [
-    ['Age', '.metadata.creationTimestamp', 'date'],
-    ['Cluster', '.spec.cluster.name'],
-    ['Method', '.spec.method'],
-    ['Phase', '.status.phase'],
-    ['Error', '.status.error'],
-  ],
-  spec: open({
-    'cluster!': object({ 'name!': string() }),
-    method: string({ default: 'barmanObjectStore' }),
-  }),
-  status: open({
-    backupId: string(),
-    beginWal: string(),
-    endWal: string(),
-    error: string(),
-    phase: string(),
-    startedAt: string(),
-    stoppedAt: string(),
   }),
 });

@@ -7,6 +7,8 @@ export type KindDefinition = {
   version: string;
   kind: string;
   plural: string;
+  /** Default: the kind in lower case. */
+  singular?: string;
   scope?: 'Namespaced' | 'Cluster';
   shortNames?: string[];
   categories?: string[];
@@ -19,16 +21,19 @@ export type KindDefinition = {
     priority?: number,
   ][];
   spec: Schema;
-  status: Schema;
+  /** Left out where the definition knows none. */
+  status?: Schema;
   /** Whether the object itself must have a spec. */
   specRequired?: boolean;
   /** Whether status is a subresource of its own; most kinds have one. */
   statusSubresource?: boolean;
+  /** JSON paths of the scale subresource, where there is one. */
+  scale?: Record<string, string>;
 };
 
 /** Makes the CustomResourceDefinition of a kind with one served version. */
 export function defineCrd(definition: KindDefinition): KubeObject {
-  const singular = definition.kind.toLowerCase();
+  const singular = definition.singular ?? definition.kind.toLowerCase();
   return {
     apiVersion: 'apiextensions.k8s.io/v1',
     kind: 'CustomResourceDefinition',
@@ -50,7 +55,12 @@ export function defineCrd(definition: KindDefinition): KubeObject {
           served: true,
           storage: true,
           ...(definition.statusSubresource ?? true
-            ? { subresources: { status: {} } }
+            ? {
+                subresources: {
+                  status: {},
+                  ...(definition.scale ? { scale: definition.scale } : {}),
+                },
+              }
             : {}),
           ...(definition.columns
             ? {
@@ -71,7 +81,7 @@ export function defineCrd(definition: KindDefinition): KubeObject {
                 kind: string(),
                 metadata: { type: 'object' },
                 spec: definition.spec,
-                status: definition.status,
+                ...(definition.status ? { status: definition.status } : {}),
               }),
               ...(definition.specRequired ? { required: ['spec'] } : {}),
               description: definition.description,

@@ -1,13 +1,6 @@
+import { conditions } from './conditions';
 import { defineCrd } from './definition';
-import {
-  array,
-  boolean,
-  conditions,
-  immutable,
-  object,
-  rules,
-  string,
-} from './schema';
+import { array, boolean, object, rules, string, immutable } from './schema';
 
 export const eipCrd = defineCrd({
   group: 'kube-dc.com',

@@ -1,13 +1,6 @@
+import { conditions } from './conditions';
 import { defineCrd } from './definition';
-import {
-  boolean,
-  conditions,
-  immutable,
-  object,
-  oneOf,
-  rules,
-  string,
-} from './schema';
+import { boolean, object, oneOf, rules, string, immutable } from './schema';
 
 export const fipCrd = defineCrd({
   group: 'kube-dc.com',

@@ -1,5 +1,6 @@
 import { KubeObject } from '../../runtime/types';
-import { cnpgBackupCrd, cnpgClusterCrd, mariaDbCrd } from './databaseEngines';
+import { cnpgBackupCrd } from './cnpgBackup';
+import { cnpgClusterCrd, mariaDbCrd } from './databaseEngines';
 import { dataVolumeCrd } from './dataVolume';
 import { eipCrd } from './eip';
 import { fipCrd } from './fip';

@@ -1,8 +1,8 @@
+import { conditions } from './conditions';
 import { defineCrd } from './definition';
 import {
   array,
   boolean,
-  conditions,
   int32,
   map,
   object,
@@ -23,10 +23,13 @@ const reservation = (field: string) =>
       pattern: '^[0-9]+(\\.[0-9]+)?(m|k|Ki|M|Mi|G|Gi|T|Ti|P|Pi)?$',
       maxLength: 32,
     }),
-    rules([
-      "self.all(key, key in ['cpu', 'memory', 'ephemeral-storage'])",
-      `${field} keys must be one of: cpu, memory, ephemeral-storage`,
-    ]),
+    {
+      maxProperties: 3,
+      ...rules([
+        "self.all(key, key in ['cpu', 'memory', 'ephemeral-storage'])",
+        `${field} keys must be one of: cpu, memory, ephemeral-storage`,
+      ]),
+    },
   );
 
 const encryption = object({
@@ -71,10 +74,13 @@ const kubelet = object({
       pattern: '^[0-9]+(\\.[0-9]+)?(%|m|k|Ki|M|Mi|G|Gi|T|Ti|P|Pi)?$',
       maxLength: 32,
     }),
-    rules([
-      "self.all(key, key in ['memory.available', 'nodefs.available', 'nodefs.inodesFree', 'imagefs.available', 'imagefs.inodesFree', 'pid.available'])",
-      'evictionHard keys must be valid kubelet eviction signals (memory.available, nodefs.available, nodefs.inodesFree, imagefs.available, imagefs.inodesFree, pid.available)',
-    ]),
+    {
+      maxProperties: 6,
+      ...rules([
+        "self.all(key, key in ['memory.available', 'nodefs.available', 'nodefs.inodesFree', 'imagefs.available', 'imagefs.inodesFree', 'pid.available'])",
+        'evictionHard keys must be valid kubelet eviction signals (memory.available, nodefs.available, nodefs.inodesFree, imagefs.available, imagefs.inodesFree, pid.available)',
+      ]),
+    },
   ),
   kubeReserved: reservation('kubeReserved'),
   maxPods: int32({ minimum: 10, maximum: 2500 }),

@@ -1,17 +1,17 @@
+import { conditionMap } from './conditions';
 import { defineCrd } from './definition';
 import {
   array,
   boolean,
-  conditionMap,
   int32,
   int64,
   map,
   object,
   oneOf,
-  open,
   quantity,
   string,
   time,
+  resourceRequirements,
 } from './schema';
 
 const etcd = object({
@@ -29,9 +29,11 @@ const etcd = object({
   image: string(),
   quotaBackendBytes: int64({ default: 8589934592 }),
   'replicas!': int32({ default: 3, enum: [1, 3, 5, 7, 9] }),
-  resources: open({
-    limits: map(quantity()),
-    requests: map(quantity()),
+  resources: resourceRequirements({
+    claims: array(object({ 'name!': string(), request: string() }), {
+      'x-kubernetes-list-type': 'map',
+      'x-kubernetes-list-map-keys': ['name'],
+    }),
   }),
   storage: object({
     size: string({ default: '10Gi' }),
@@ -97,7 +99,15 @@ export const kdcClusterDatastoreCrd = defineCrd({
       loadBalancerIP: string(),
       'ready!': boolean(),
       'readyReplicas!': int32(),
-      recommendations: array(open({ containerName: string() })),
+      recommendations: array(
+        object({
+          'containerName!': string(),
+          lowerBound: map(quantity()),
+          target: map(quantity()),
+          uncappedTarget: map(quantity()),
+          upperBound: map(quantity()),
+        }),
+      ),
       'replicas!': int32(),
     }),
     lastReconcileTime: time(),

@@ -1,22 +1,24 @@
+import { conditionMap } from './conditions';
 import { defineCrd } from './definition';
 import {
   array,
   boolean,
-  conditionMap,
   int32,
   int64,
+  integer,
   map,
   object,
   oneOf,
   quantity,
   string,
   time,
+  atomic,
 } from './schema';
 
 const postProcess = object({
   'enabled!': boolean({ default: false }),
   image: string({ default: 'shalb/db-backup-encryptor:v0.1.0-placeholder' }),
-  imagePullSecrets: array(object({ name: string({ default: '' }) })),
+  imagePullSecrets: array(atomic(object({ name: string({ default: '' }) }))),
   schedule: string({ default: '30 2 * * *' }),
 });
 
@@ -89,7 +91,7 @@ export const kdcDatabaseCrd = defineCrd({
       lastWrappedAt: time(),
       postProcessCronJobName: string(),
       wrappedDEKSecretName: string(),
-      wrappedDEKVersion: int32(),
+      wrappedDEKVersion: integer(),
     }),
     conditions: conditionMap(),
     endpoint: string(),

@@ -6,9 +6,9 @@ export const networkAttachmentDefinitionCrd = defineCrd({
   version: 'v1',
   kind: 'NetworkAttachmentDefinition',
   plural: 'network-attachment-definitions',
+  singular: 'network-attachment-definition',
   shortNames: ['net-attach-def'],
   description: 'A network that workloads can be attached to.',
   statusSubresource: false,
   spec: object({ config: string() }),
-  status: object({}),
 });

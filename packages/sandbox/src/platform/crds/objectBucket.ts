@@ -10,10 +10,6 @@ export const objectBucketClaimCrd = defineCrd({
   plural: 'objectbucketclaims',
   shortNames: ['obc', 'obcs'],
   description: 'A claim for a bucket of object storage.',
-  columns: [
-    ['Phase', '.status.phase'],
-    ['Age', '.metadata.creationTimestamp', 'date'],
-  ],
   spec: object({
     additionalConfig: free(),
     bucketName: string(),
@@ -21,7 +17,7 @@ export const objectBucketClaimCrd = defineCrd({
     objectBucketName: string(),
     storageClassName: string(),
   }),
-  status: open({ phase: string() }),
+  status: open(),
 });
 
 export const objectBucketCrd = defineCrd({
@@ -34,18 +30,21 @@ export const objectBucketCrd = defineCrd({
   description: 'A bucket of object storage.',
   spec: object({
     additionalState: free(),
-    authentication: free(),
+    authentication: { type: 'object', nullable: true, items: open() },
     claimRef: free(),
-    endpoint: object({
-      additionalConfig: free(),
-      bucketHost: string(),
-      bucketName: string(),
-      bucketPort: int32(),
-      region: string(),
-      subRegion: string(),
-    }),
+    endpoint: object(
+      {
+        additionalConfig: free(),
+        bucketHost: string(),
+        bucketName: string(),
+        bucketPort: int32(),
+        region: string(),
+        subRegion: string(),
+      },
+      { nullable: true },
+    ),
     reclaimPolicy: string(),
     storageClassName: string(),
   }),
-  status: open({ phase: string() }),
+  status: open(),
 });

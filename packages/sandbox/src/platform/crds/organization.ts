@@ -1,6 +1,7 @@
+import { conditions } from './conditions';
 import { defineCrd } from './definition';
 import { quotaUsage } from './quotaUsage';
-import { array, boolean, conditions, object, string, time } from './schema';
+import { array, boolean, object, string, time } from './schema';
 
 const dnsName = string({
   pattern:

@@ -1,21 +1,14 @@
+import { conditions } from './conditions';
 import { defineCrd } from './definition';
 import { quotaUsage } from './quotaUsage';
-import {
-  boolean,
-  conditions,
-  immutable,
-  int32,
-  object,
-  oneOf,
-  string,
-} from './schema';
+import { boolean, integer, object, oneOf, string, immutable } from './schema';
 
 const tally = () =>
   object({
-    count: int32(),
-    ready: int32(),
-    synced: int32(),
-    expiringSoon: int32(),
+    count: integer(),
+    ready: boolean(),
+    synced: integer(),
+    expiringSoon: integer(),
   });
 
 export const projectCrd = defineCrd({

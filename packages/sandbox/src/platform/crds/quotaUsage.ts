@@ -1,6 +1,6 @@
 import { Schema, boolean, map, object, string, time } from './schema';
 
-const pair = (): Schema => object({ hard: string(), used: string() });
+const pair = (): Schema => object({ 'hard!': string(), 'used!': string() });
 
 /** What a tenant or a project uses of what it may use. */
 export function quotaUsage(scope: 'organization' | 'project'): Schema {

@@ -19,12 +19,14 @@ export type Schema = {
   maxLength?: number;
   minItems?: number;
   maxItems?: number;
+  maxProperties?: number;
   anyOf?: Schema[];
   nullable?: boolean;
   'x-kubernetes-preserve-unknown-fields'?: true;
   'x-kubernetes-int-or-string'?: true;
   'x-kubernetes-list-type'?: 'atomic' | 'set' | 'map';
   'x-kubernetes-list-map-keys'?: string[];
+  'x-kubernetes-map-type'?: 'atomic' | 'granular';
   'x-kubernetes-validations'?: { rule: string; message: string }[];
 };
 
@@ -43,6 +45,12 @@ export const oneOf = (...values: string[]): Schema => ({
 
 export const boolean = (options: SchemaOptions = {}): Schema => ({
   type: 'boolean',
+  ...options,
+});
+
+/** A whole number of any size. */
+export const integer = (options: SchemaOptions = {}): Schema => ({
+  type: 'integer',
   ...options,
 });
 
@@ -129,23 +137,14 @@ export const rules = (
 export const immutable = (field: string) =>
   rules(['self == oldSelf', `${field} is immutable`]);
 
-const condition = object({
-  'type!': string({ maxLength: 316 }),
-  'status!': oneOf('True', 'False', 'Unknown'),
-  reason: string({ maxLength: 1024 }),
-  message: string({ maxLength: 32768 }),
-  lastTransitionTime: time(),
-  lastProbeTime: { ...time(), nullable: true },
-  lastHeartbeatTime: { ...time(), nullable: true },
-  observedGeneration: int64({ minimum: 0 }),
+/** The resources of a container, or of something like one. */
+export const resourceRequirements = (
+  more: Record<string, Schema> = {},
+): Schema =>
+  object({ ...more, limits: map(quantity()), requests: map(quantity()) });
+
+/** A reference that server-side apply takes as a whole. */
+export const atomic = (schema: Schema): Schema => ({
+  ...schema,
+  'x-kubernetes-map-type': 'atomic',
 });
-
-/** The usual conditions of a status, as a plain list. */
-export const conditions = (): Schema => array(condition);
-
-/** The usual conditions of a status, keyed by type. */
-export const conditionMap = (): Schema =>
-  array(condition, {
-    'x-kubernetes-list-type': 'map',
-    'x-kubernetes-list-map-keys': ['type'],
-  });

@@ -1,10 +1,10 @@
+import { kubevirtConditions } from './conditions';
 import { defineCrd } from './definition';
 import {
   array,
   boolean,
-  conditions,
-  int32,
   int64,
+  integer,
   map,
   object,
   open,
@@ -30,21 +30,23 @@ export const virtualMachineCrd = defineCrd({
   ],
   spec: object(
     {
-      dataVolumeTemplates: array(open({ metadata: open(), spec: open() })),
+      dataVolumeTemplates: array({
+        ...open({
+          apiVersion: string(),
+          kind: string(),
+          metadata: { ...open(), nullable: true },
+          'spec!': open(),
+        }),
+        nullable: true,
+      }),
       instancetype: open({ name: string(), kind: string() }),
       preference: open({ name: string(), kind: string() }),
       runStrategy: string(),
       running: boolean(),
       updateVolumesStrategy: string(),
       'template!': object({
-        metadata: object({
-          annotations: map(string()),
-          creationTimestamp: { ...time(), nullable: true },
-          labels: map(string()),
-          name: string(),
-          namespace: string(),
-        }),
-        'spec!': machineSpec(),
+        metadata: { ...open(), nullable: true },
+        spec: machineSpec(),
       }),
     },
     rules(
@@ -59,18 +61,21 @@ export const virtualMachineCrd = defineCrd({
     ),
   ),
   status: open({
-    conditions: conditions(),
+    conditions: kubevirtConditions(),
     created: boolean(),
     desiredGeneration: int64(),
     observedGeneration: int64(),
-    printableStatus: string(),
+    printableStatus: string({ default: 'Stopped' }),
     ready: boolean(),
     runStrategy: string(),
-    startFailure: object({
-      consecutiveFailCount: int32(),
-      lastFailedVMIUID: string(),
-      retryAfterTimestamp: time(),
-    }),
+    startFailure: object(
+      {
+        consecutiveFailCount: integer(),
+        lastFailedVMIUID: string(),
+        retryAfterTimestamp: time(),
+      },
+      { nullable: true },
+    ),
     stateChangeRequests: array(
       object({ 'action!': string(), uid: string(), data: map(string()) }),
     ),

@@ -1,9 +1,9 @@
+import { kubevirtConditions } from './conditions';
 import { defineCrd } from './definition';
 import {
   Schema,
   array,
   boolean,
-  conditions,
   int32,
   int64,
   map,
@@ -14,11 +14,14 @@ import {
   time,
 } from './schema';
 
+/** How many disks, interfaces, volumes and networks a machine can have at most. */
+const MANY = { maxItems: 256 };
+
 const domain = open({
   cpu: open({
-    cores: int64({ minimum: 1 }),
-    sockets: int64({ minimum: 1 }),
-    threads: int64({ minimum: 1 }),
+    cores: int32(),
+    sockets: int32(),
+    threads: int32(),
     model: string(),
   }),
   memory: open({ guest: quantity() }),
@@ -29,10 +32,10 @@ const domain = open({
     limits: map(quantity()),
     requests: map(quantity()),
   }),
-  devices: open({
-    disks: array(open({ 'name!': string() })),
-    interfaces: array(open({ 'name!': string(), macAddress: string() })),
-    gpus: array(open({ 'name!': string(), 'deviceName!': string() })),
+  'devices!': open({
+    disks: array(open({ 'name!': string() }), MANY),
+    interfaces: array(open({ 'name!': string(), macAddress: string() }), MANY),
+    gpus: array(open({ 'name!': string(), deviceName: string() })),
   }),
 });
 
@@ -42,16 +45,16 @@ const domain = open({
  */
 export function machineSpec(): Schema {
   return open({
-    accessCredentials: array(open()),
+    accessCredentials: array(open(), MANY),
     architecture: string(),
     'domain!': domain,
     evictionStrategy: string(),
     hostname: string(),
-    networks: array(open({ 'name!': string() })),
+    networks: array(open({ 'name!': string() }), MANY),
     nodeSelector: map(string()),
     priorityClassName: string(),
     terminationGracePeriodSeconds: int64(),
-    volumes: array(open({ 'name!': string() })),
+    volumes: array(open({ 'name!': string() }), MANY),
   });
 }
 
@@ -82,11 +85,11 @@ export const virtualMachineInstanceCrd = defineCrd({
   spec: machineSpec(),
   status: open({
     activePods: map(string()),
-    conditions: conditions(),
+    conditions: kubevirtConditions(),
     currentCPUTopology: object({
-      cores: int64(),
-      sockets: int64(),
-      threads: int64(),
+      cores: int32(),
+      sockets: int32(),
+      threads: int32(),
     }),
     guestOSInfo: open({
       id: string(),
@@ -116,6 +119,7 @@ export const virtualMachineInstanceCrd = defineCrd({
       guestAtBoot: quantity(),
       guestCurrent: quantity(),
       guestRequested: quantity(),
+      memoryOverhead: quantity(),
     }),
     migrationMethod: string(),
     migrationState: open({ completed: boolean(), failed: boolean() }),

@@ -1,0 +1,12 @@
+/**
+ * The platform by itself, to run it on any Kubernetes API.
+ *
+ * @packageDocumentation
+ */
+export { customResourceDefinitions } from './crds';
+export { imagesConfigMap } from './images';
+export { installPlatform } from './install';
+export { startPlatform } from '../startPlatform';
+export type { Platform } from '../startPlatform';
+export { CertificateAuthority } from '../pki/certificateAuthority';
+export { KubeClient } from '../runtime/client';
