@@ -22,11 +22,16 @@ export interface KdcDatabase extends KubernetesObject {
     version?: string;
     replicas?: number;
     cpu?: string | number;
-    memory?: string;
-    storage?: string;
+    memory?: string | number;
+    storage?: string | number;
     databaseName?: string;
     username?: string;
-    backup?: { enabled?: boolean; schedule?: string; retentionDays?: number };
+    backup?: {
+      enabled?: boolean;
+      schedule?: string;
+      retentionDays?: number;
+      encryption?: { enabled?: boolean; kmsKeyName?: string };
+    };
     expose?: { type?: string };
   };
   status?: {

@@ -18,8 +18,10 @@ export interface VirtualMachine extends KubernetesObject {
       spec?: {
         domain?: {
           cpu?: { cores?: number; sockets?: number; threads?: number };
-          memory?: { guest?: string };
-          resources?: { requests?: { cpu?: string; memory?: string } };
+          memory?: { guest?: string | number };
+          resources?: {
+            requests?: { cpu?: string | number; memory?: string | number };
+          };
         };
         volumes?: Array<{
           name?: string;
