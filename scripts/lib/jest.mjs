@@ -1,8 +1,11 @@
 import { backstageCli, fromRoot, root } from './paths.mjs';
 import { jestResults, prepareReport } from './results.mjs';
 
-/** Runs the Jest tests of all packages, on SQLite and, with a connection string, on PostgreSQL. */
-export async function runJest({ postgres }, toolchain, processes) {
+/**
+ * Runs the Jest tests of all packages: on SQLite and, with a connection string, on PostgreSQL; on the embedded API server
+ * and, with a folder of its programs, on a real one.
+ */
+export async function runJest({ postgres, apiServer }, toolchain, processes) {
   const report = prepareReport(fromRoot('test-results', 'jest.json'));
   const { code } = await processes.run(
     toolchain.node,
@@ -18,6 +21,7 @@ export async function runJest({ postgres }, toolchain, processes) {
           process.env.NODE_OPTIONS ?? ''
         } --experimental-vm-modules`.trim(),
         BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+        ...(apiServer && { KUBEBUILDER_ASSETS: apiServer }),
         ...(postgres && {
           BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING: postgres,
         }),

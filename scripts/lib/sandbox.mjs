@@ -12,7 +12,7 @@ export const sandboxDir = fromRoot('.sandbox');
  * Returns the process and what the sandbox says of itself.
  */
 export async function startSandbox(
-  { dir, apiPort, oidcPort, speed, keep, log },
+  { dir, apiPort, oidcPort, speed, apiServer = 'embedded', keep, log },
   toolchain,
   processes,
 ) {
@@ -30,6 +30,7 @@ export async function startSandbox(
       ...['--port', String(apiPort)],
       ...['--oidc-port', String(oidcPort)],
       ...['--speed', speed],
+      ...['--apiserver', apiServer],
       ...(keep ? ['--keep'] : []),
     ],
     {
@@ -46,7 +47,7 @@ export async function startSandbox(
     const last = sandbox
       .tail(200)
       .reverse()
-      .find(line => /error/i.test(line));
+      .find(line => /error|could not start/i.test(line));
     throw new Failure(
       `The sandbox did not start${
         last ? ` (${last.trim()})` : ''

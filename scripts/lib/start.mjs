@@ -17,6 +17,7 @@ import {
 import { ensureToolchain } from './toolchain.mjs';
 
 const known = {
+  apiserver: ['embedded', 'real'],
   speed: ['human', 'fast'],
   keep: true,
   verbose: true,
@@ -26,6 +27,9 @@ const known = {
 const usage = `npm start -- [options] [arguments for backstage-cli repo start]
 
   --speed=human|fast   how long things take to become ready in the sandbox (default: human)
+  --apiserver=embedded|real
+                       what the sandbox's Kubernetes API is: one in the sandbox's own process (default), or kube-apiserver
+                       with etcd, whose programs are brought the first time
   --keep               keep the sandbox's objects and the portal's database from run to run
   --verbose            show what the backend and the app say; it is in logs/ otherwise
 
@@ -95,6 +99,7 @@ async function runEverything(own, ports, toolchain, processes) {
       apiPort: ports.SANDBOX_PORT,
       oidcPort: ports.SANDBOX_OIDC_PORT,
       speed: own.speed ?? 'human',
+      apiServer: own.apiserver,
       keep: own.keep,
     },
     toolchain,

@@ -9,6 +9,7 @@ import { runPlaywright } from './playwright.mjs';
 import { startPostgres } from './postgres.mjs';
 import { onInterrupt, Processes } from './processes.mjs';
 import { heading, say } from './progress.mjs';
+import { bringRealApiServer } from './real-apiserver.mjs';
 import { sum } from './results.mjs';
 import { runScriptTests } from './script-tests.mjs';
 import { ensureToolchain } from './toolchain.mjs';
@@ -48,10 +49,11 @@ async function run(args, processes) {
   const wanted = part => !own.only || own.only === part;
   const results = [];
   const leftOut = [];
+  // Where it is to be built that goes on beside the checks.
+  const real = wanted('unit') && bringRealApiServer(toolchain, processes);
   if (wanted('checks'))
     results.push(...(await allChecks(toolchain, processes)));
-  if (wanted('unit'))
-    results.push(...(await units(toolchain, processes, leftOut)));
+  if (real) results.push(...(await units(real, toolchain, processes, leftOut)));
   if (wanted('browser'))
     results.push(...(await browser(toolchain, processes, leftOut)));
   return conclude(results, leftOut);
@@ -69,9 +71,13 @@ async function allChecks(toolchain, processes) {
   return results;
 }
 
-async function units(toolchain, processes, leftOut) {
+async function units(real, toolchain, processes, leftOut) {
   heading('Unit tests of the scripts');
   const scripts = await runScriptTests(toolchain, processes);
+  heading('Real API server');
+  const { folder, why } = await real.folder();
+  if (folder) say(`The tests use the programs in ${folder}`);
+  else leftOut.push(`the tests on a real Kubernetes API server (${why})`);
   heading('Unit tests');
   const { server, connection } = await startPostgres(toolchain, processes);
   if (connection) say('PostgreSQL is up; the tests use it and SQLite');
@@ -80,7 +86,11 @@ async function units(toolchain, processes, leftOut) {
       'the tests on PostgreSQL, because it does not start here (logs/postgres.log)',
     );
   }
-  const jest = await runJest({ postgres: connection }, toolchain, processes);
+  const jest = await runJest(
+    { postgres: connection, apiServer: folder },
+    toolchain,
+    processes,
+  );
   await processes.stopOne(server);
   return [scripts, jest];
 }

@@ -2,7 +2,7 @@ import { findBinaries } from './binaries';
 
 /**
  * Brings the programs, says on standard error what it does, and prints the
- * folder they are in; or prints nothing, says why, and ends with exit code 3.
+ * folder they are in; or says why there are none and ends with exit code 3.
  */
 async function main(): Promise<void> {
   const say = (message: string) => {
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
     return;
   }
   say(`Programs of a real API server: ${found.source}`);
-  process.stdout.write(`${found.folder}\n`);
+  process.stdout.write(`KUBEBUILDER_ASSETS=${found.folder}\n`);
 }
 
 main().catch(error => {

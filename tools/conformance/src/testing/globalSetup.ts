@@ -20,7 +20,10 @@ export default async function globalSetup(): Promise<void> {
   if (realServerAddress()) {
     return;
   }
-  const found = await findBinaries();
+  const say = (message: string) => process.stderr.write(`${message}\n`);
+  const found = await findBinaries({
+    logger: { info: say, warn: say, error: say },
+  });
   if ('missing' in found) {
     process.stderr.write(
       `\nLEFT OUT: everything that needs a real API server, because ${found.missing}\n`,
