@@ -3,7 +3,10 @@ import { ServerResponse } from 'node:http';
 import https from 'node:https';
 import { AddressInfo, Socket } from 'node:net';
 import { AdmissionChain } from './admission/admissionChain';
+import { LimitRanger } from './admission/limitRanger/limitRanger';
 import { NamespaceLifecycle } from './admission/namespaceLifecycle';
+import { QuotaEvaluators } from './admission/resourceQuota/evaluators';
+import { ResourceQuota } from './admission/resourceQuota/resourceQuota';
 import { Aggregator } from './aggregator/aggregator';
 import { ApiServer } from './apiServer';
 import { AuthenticationConfiguration } from './authn/authenticationConfiguration';
@@ -18,11 +21,14 @@ import { EventExpiry } from './controllers/eventExpiry';
 import { GarbageCollector } from './controllers/garbageCollector';
 import { Namespaces } from './controllers/namespaces';
 import { PodTermination } from './controllers/podTermination';
+import { ResourceQuotas } from './controllers/resourceQuotas';
 import { SYSTEM_USER } from './controllers/systemUser';
 import { Discovery } from './discovery/discovery';
 import { unknownResource } from './errors/statusError';
+import { metricsText } from './handlers/metrics';
 import { NonResourceHandler } from './handlers/nonResource';
 import { ResourceHandler } from './handlers/resourceHandler';
+import { rootPaths } from './handlers/rootPaths';
 import { KubeconfigOptions, kubeconfigText } from './kubeconfig';
 import { OpenApi } from './openapi/openApi';
 import { BodyDecoder } from './registry/decodeBody';
@@ -154,7 +160,12 @@ export async function startEmbeddedApiServer(
     ],
   );
 
-  const store = new Store(1, options.watchHistory);
+  const store = new Store(
+    // Later than any resourceVersion of an earlier life of the server, so that
+    // a watch that goes on from one is told it is too old.
+    Date.now(),
+    options.watchHistory,
+  );
   const snapshot = new SnapshotFile(path.join(dataDir, 'objects.json'), store);
   if (options.keep) {
     snapshot.restore();
@@ -172,11 +183,19 @@ export async function startEmbeddedApiServer(
     'apiextensions.k8s.io/customresourcedefinitions': definitionStrategy,
     'apiregistration.k8s.io/apiservices': apiServiceStrategy,
   });
-  const decoder = new BodyDecoder(schemas);
+  const decoder = new BodyDecoder(schemas, resources);
+  const evaluators = new QuotaEvaluators(resources);
+  const quotas = new ResourceQuotas(store, evaluators, onError);
   const registry = new Registry(
     store,
     resources,
-    new AdmissionChain([new NamespaceLifecycle(store)]),
+    new AdmissionChain([
+      new NamespaceLifecycle(store),
+      new LimitRanger(store),
+      new ResourceQuota(store, evaluators, request =>
+        quotas.afterCharge(request),
+      ),
+    ]),
     decoder,
   );
   const load = (object: unknown): void => {
@@ -197,6 +216,7 @@ export async function startEmbeddedApiServer(
   new Namespaces(registry, ca.cert, onError).start();
   bootstrap(load, frontProxyCa.cert, ca.cert);
   new ClusterRoleAggregation(registry).start();
+  quotas.start();
   const collector = new GarbageCollector(registry, onError);
   const termination = new PodTermination(registry, onError);
   const expiry = new EventExpiry(store);
@@ -211,14 +231,19 @@ export async function startEmbeddedApiServer(
   );
 
   let isReady = true;
+  const discovery = new Discovery(resources, aggregator);
   const api = new ApiServer(
     {
       authenticator,
       authorizer,
       aggregator,
-      discovery: new Discovery(resources, aggregator),
+      discovery,
       openApi: new OpenApi(resources, schemas),
-      nonResource: new NonResourceHandler(tokens, () => isReady),
+      nonResource: new NonResourceHandler(tokens, {
+        isReady: () => isReady,
+        paths: () => rootPaths(discovery.groups()),
+        metrics: () => metricsText(store),
+      }),
       resources: new ResourceHandler(
         registry,
         new Reviews(authorizer, authenticator, decoder),
@@ -283,6 +308,7 @@ export async function startEmbeddedApiServer(
       aggregator.stop();
       collector.stop();
       termination.stop();
+      quotas.stop();
       expiry.stop();
       const closed = new Promise<void>(resolve => {
         server.close(() => resolve());

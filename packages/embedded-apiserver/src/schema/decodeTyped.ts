@@ -1,6 +1,7 @@
 import { badRequest, StatusError } from '../errors/statusError';
 import { isObject, JsonObject } from '../types';
 import { goQuote } from '../util/goQuote';
+import { canonicalQuantity } from '../util/quantity';
 import { childPath, Schema } from './types';
 
 /** A value that does not fit the Go type of its field. */
@@ -116,22 +117,14 @@ class TypedDecoder {
   }
 
   private quantity(value: unknown, fail: () => never): unknown {
-    if (typeof value === 'number') {
-      return String(value);
-    }
-    if (typeof value !== 'string') {
+    if (typeof value !== 'string' && typeof value !== 'number') {
       return fail();
     }
-    if (
-      !/^[+-]?(\d+\.?\d*|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/.test(
-        value,
-      )
-    ) {
-      throw new DecodeError(
-        "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
-      );
+    try {
+      return canonicalQuantity(String(value).trim());
+    } catch (error) {
+      throw new DecodeError(error instanceof Error ? error.message : '');
     }
-    return value;
   }
 
   private string(schema: Schema, value: unknown, fail: () => never): unknown {

@@ -4,6 +4,7 @@ import { configMapStrategy } from './configMap';
 import { eventStrategy } from './event';
 import { ingressStrategy } from './ingress';
 import { cronJobStrategy, jobStrategy } from './job';
+import { limitRangeStrategy } from './limitRange';
 import { namespaceStrategy } from './namespace';
 import { nodeStrategy } from './node';
 import {
@@ -29,6 +30,7 @@ const counted: Strategy = { hasGeneration: true };
 export const strategies: Record<string, Strategy> = {
   '/configmaps': configMapStrategy,
   '/events': eventStrategy,
+  '/limitranges': limitRangeStrategy,
   '/namespaces': namespaceStrategy,
   '/nodes': nodeStrategy,
   '/persistentvolumeclaims': persistentVolumeClaimStrategy,

@@ -41,7 +41,7 @@ function isFinished(object: KubeObject): boolean {
 }
 
 /** Guaranteed, Burstable or BestEffort, by the resources the pod asks for. */
-function qosClass(object: KubeObject): string {
+export function qosClass(object: KubeObject): string {
   const all = readList(object, 'spec', 'containers').map(container => ({
     limits: read(container, 'resources', 'limits') as
       | Record<string, string>
@@ -80,10 +80,16 @@ export const podStrategy: Strategy = {
     applyPodDefaults(object.spec);
     const spec = ensureObject(object, 'spec');
     spec.enableServiceLinks ??= true;
-    for (const container of readList(spec, 'containers')) {
+    for (const container of [
+      ...readList(spec, 'containers'),
+      ...readList(spec, 'initContainers'),
+    ]) {
       const resources = ensureObject(container, 'resources');
       if (resources.limits) {
-        resources.requests ??= { ...(resources.limits as object) };
+        resources.requests = {
+          ...(resources.limits as object),
+          ...(resources.requests as object | undefined),
+        };
       }
     }
   },
