@@ -89,6 +89,11 @@ export interface Config {
       /** Ids of the kinds that become entities. Default: all. */
       kinds?: string[];
       /**
+       * Kinds of workloads that become components, beside what else there is: `deployment`, `statefulSet`, `service`.
+       * Default: none.
+       */
+      components?: string[];
+      /**
        * Entity namespaces whose groups and components the hints on an object may name as its owner and users, beside
        * those of the object's own organization. Default: none.
        */

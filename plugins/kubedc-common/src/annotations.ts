@@ -18,6 +18,14 @@ export const KUBEDC_ANNOTATIONS = {
   namespace: 'kube-dc.com/namespace',
   /** Kubernetes uid of the object. */
   uid: 'kube-dc.com/uid',
+  /** IP addresses it is reached by, separated by commas. */
+  addresses: 'kube-dc.com/addresses',
+  /** Host names it is reached by, separated by commas. */
+  hosts: 'kube-dc.com/hosts',
+  /** What it was made from, for example `Ubuntu 24.04`. */
+  image: 'kube-dc.com/image',
+  /** Version of what it runs. */
+  version: 'kube-dc.com/version',
 } as const;
 
 /**

@@ -1,11 +1,14 @@
 import { readDurationFromConfig, type Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { readComponentKinds } from '@kubedc/backstage-plugin-kubedc-node';
 import type { HumanDuration } from '@backstage/types';
 
 /** How the catalog follows the platforms. */
 export interface CatalogSettings {
   /** Ids of the kinds that become entities; all when absent. */
   kinds?: string[];
+  /** Ids of the kinds that become components; none by default. */
+  components: string[];
   /** Namespaces that owner and component hints may name, beside the object's own organization. */
   hintNamespaces: string[];
   reconcileInterval: HumanDuration;
@@ -38,6 +41,7 @@ export function readCatalogSettings(config: Config): CatalogSettings {
   }
   return {
     kinds: catalog?.getOptionalStringArray('kinds'),
+    components: readComponentKinds(config),
     hintNamespaces: catalog?.getOptionalStringArray('ownerNamespaces') ?? [],
     reconcileInterval: catalog?.has('reconcileInterval')
       ? readDurationFromConfig(catalog, { key: 'reconcileInterval' })

@@ -39,6 +39,8 @@ export function convertObject(
     installation: Installation;
     mirror: Mirror;
     hintNamespaces: readonly string[];
+    kinds: ReadonlySet<string>;
+    components: readonly string[];
     skip: (object: KubernetesObject, reason: string) => void;
   },
 ): Conversion {

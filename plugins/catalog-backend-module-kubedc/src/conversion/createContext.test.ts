@@ -34,6 +34,8 @@ describe('createContext', () => {
       } as Installation,
       related: new TrackedObjects(mirror),
       hintNamespaces: ['shared'],
+      kinds: new Set(),
+      components: [],
       skip: (_, reason) => skipped.push(reason),
     });
 

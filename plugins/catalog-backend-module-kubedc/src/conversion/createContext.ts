@@ -1,7 +1,9 @@
 import {
   entityRefOf,
+  formatRef,
   grantsOf,
   organizationGroupType,
+  platformAdminPartsOf,
   type KubernetesObject,
   type OrganizationGroup,
   type RelatedObjects,
@@ -21,6 +23,10 @@ import { administratorsOf, ownershipOf } from './ownership';
 export interface ContextOptions {
   installation: Installation;
   related: RelatedObjects;
+  /** Ids of the kinds that become entities. */
+  kinds: ReadonlySet<string>;
+  /** Ids of the kinds that become components where the configuration asks for them. */
+  components: readonly string[];
   /** Entity namespaces that every hint may name. */
   hintNamespaces: readonly string[];
   /** Called for each hint that does not count. */
@@ -44,6 +50,9 @@ export function createContext(options: ContextOptions): ConverterContext {
   return {
     installation,
     related,
+    converts: kindId => options.kinds.has(kindId),
+    wantsComponent: kindId => options.components.includes(kindId),
+    ownerOfPlatform: () => formatRef(platformAdminPartsOf(installation)),
     organizationOf,
     projectOf,
     namespaceOf: project => namespaceOfProject(related, project),

@@ -1,136 +1,14 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { kindRegistry } from '@kubedc/backstage-plugin-kubedc-common';
 import {
-  domainEntityV1alpha1Validator,
-  EntityPolicies,
-  FieldFormatEntityPolicy,
-  groupEntityV1alpha1Validator,
-  NoForeignRootFieldsEntityPolicy,
-  resourceEntityV1alpha1Validator,
-  SchemaValidEntityPolicy,
-  stringifyEntityRef,
-  systemEntityV1alpha1Validator,
-  type Entity,
-} from '@backstage/catalog-model';
-import {
-  apiVersionOf,
-  kindRegistry,
-  type KubernetesObject,
-  type RelatedObjects,
-} from '@kubedc/backstage-plugin-kubedc-common';
-import type { Installation } from '@kubedc/backstage-plugin-kubedc-node';
-import { createContext } from '../conversion/createContext';
+  acme,
+  convert,
+  expectValid,
+  group,
+  object,
+  prod,
+} from '../__testUtils__/convert';
 import { entityConverters } from '.';
-
-const installation: Installation = {
-  name: 'sandbox',
-  title: 'Sandbox',
-  connection: { type: 'in-cluster' },
-  identity: 'impersonate',
-  entityNamespacePrefix: '',
-  imagesConfigMap: { namespace: 'kube-dc', name: 'images-configmap' },
-  offers: {
-    clusterVersions: [],
-    databaseVersions: { postgresql: [], mariadb: [] },
-  },
-};
-
-function object(
-  kindId: string,
-  namespace: string,
-  name: string,
-  extra: Record<string, unknown> = {},
-): KubernetesObject {
-  const { type } = kindRegistry.byId(kindId)!;
-  const { metadata, ...rest } = extra;
-  return {
-    apiVersion: apiVersionOf(type),
-    kind: type.kind,
-    metadata: {
-      name,
-      namespace,
-      uid: `uid-of-${name}`,
-      ...(metadata as object),
-    },
-    ...rest,
-  };
-}
-
-const acme = object('organization', 'acme', 'acme', {
-  spec: { description: 'Acme engineering', email: 'platform@example.com' },
-});
-const prod = object('project', 'acme', 'prod', {
-  status: { namespace: 'acme-prod' },
-});
-const backingNamespace: KubernetesObject = {
-  apiVersion: 'v1',
-  kind: 'Namespace',
-  metadata: {
-    name: 'acme-prod',
-    labels: { 'kube-dc.com/project': '' },
-    annotations: { 'kube-dc.com/project': 'acme/prod' },
-  },
-};
-const group = (name: string, ...roles: string[]) =>
-  object('organizationGroup', 'acme', name, {
-    spec: { permissions: [{ project: 'prod', roles }] },
-  });
-
-function convert(
-  target: KubernetesObject,
-  others: KubernetesObject[] = [],
-  options: { prefix?: string; skip?: jest.Mock } = {},
-): Entity[] {
-  const objects = [acme, prod, backingNamespace, target, ...others];
-  const related: RelatedObjects = {
-    get: (type, namespace, name) =>
-      objects.find(
-        item =>
-          item.kind === type.kind &&
-          item.metadata.namespace === namespace &&
-          item.metadata.name === name,
-      ) as never,
-    list: (type, namespace) =>
-      objects.filter(
-        item =>
-          item.kind === type.kind &&
-          (namespace === undefined || item.metadata.namespace === namespace),
-      ) as never,
-  };
-  const context = createContext({
-    installation: {
-      ...installation,
-      entityNamespacePrefix: options.prefix ?? '',
-    },
-    related,
-    hintNamespaces: [],
-    skip: options.skip ?? jest.fn(),
-  });
-  const kind = kindRegistry.all().find(({ type }) => type.kind === target.kind);
-  return entityConverters
-    .find(converter => converter.kind === kind?.id)!
-    .convert(target, context);
-}
-
-const policy = EntityPolicies.allOf([
-  new SchemaValidEntityPolicy(),
-  new NoForeignRootFieldsEntityPolicy(),
-  new FieldFormatEntityPolicy(),
-]);
-const validators = [
-  domainEntityV1alpha1Validator,
-  groupEntityV1alpha1Validator,
-  systemEntityV1alpha1Validator,
-  resourceEntityV1alpha1Validator,
-];
-
-async function expectValid(entities: Entity[]) {
-  for (const entity of entities) {
-    await expect(policy.enforce(entity)).resolves.toEqual(entity);
-    const verdicts = await Promise.all(
-      validators.map(validator => validator.check(entity)),
-    );
-    expect(verdicts).toContain(true);
-  }
-}
 
 const vm = (extra: Record<string, unknown> = {}) =>
   object('virtualMachine', 'acme-prod', 'web-1', extra);
@@ -244,6 +122,7 @@ describe('entityConverters', () => {
           namespace: 'acme-prod',
           name: 'vm.web-1',
           title: 'web-1',
+          description: 'Virtual machine in acme/prod',
           annotations: {
             'backstage.io/kubernetes-cluster': 'sandbox',
             'backstage.io/kubernetes-label-selector':
@@ -402,24 +281,29 @@ describe('entityConverters', () => {
     expect(entities[4].spec?.domain).toBe('domain:default/zrh-acme');
   });
 
-  it('survive hostile data', async () => {
-    const odd = {
-      metadata: {
-        labels: { 'cluster.x-k8s.io/cluster-name': 'x'.repeat(300) },
-        annotations: null,
-      },
-      spec: null,
-      status: 'broken',
-    };
-    const targets = kindRegistry
-      .all()
-      .filter(({ scope }) => scope === 'project')
-      .map(({ id }) => object(id, 'acme-prod', 'n'.repeat(63), odd));
-    for (const target of targets) {
-      const entities = convert(target);
-      expect(entities).toHaveLength(1);
-      await expectValid(entities);
-      expect(entities[0].metadata.title).toBe('n'.repeat(63));
-    }
-  });
+  it.each(['n'.repeat(63), 'n'.repeat(253)])(
+    'survive hostile data',
+    async name => {
+      const odd = {
+        metadata: {
+          labels: { 'cluster.x-k8s.io/cluster-name': 'x'.repeat(300) },
+          annotations: null,
+        },
+        spec: null,
+        status: 'broken',
+      };
+      const targets = kindRegistry
+        .all()
+        .filter(({ scope }) => scope !== 'organization')
+        .map(({ id, type }) =>
+          object(id, type.namespaced ? 'acme-prod' : undefined, name, odd),
+        );
+      for (const target of targets) {
+        const entities = convert(target, [], { components: ['service'] });
+        expect(entities).toHaveLength(1);
+        await expectValid(entities);
+        expect(entities[0].metadata.title).toBe(name);
+      }
+    },
+  );
 });

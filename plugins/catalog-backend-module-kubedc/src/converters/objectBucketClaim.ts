@@ -2,7 +2,7 @@ import {
   objectBucketClaimKind,
   type ObjectBucketClaim,
 } from '@kubedc/backstage-plugin-kubedc-common';
-import { resourceEntity } from './entity';
+import { resourceEntity } from './resource';
 import type { EntityConverter } from './types';
 
 /**
@@ -10,6 +10,6 @@ import type { EntityConverter } from './types';
  */
 export const objectBucketClaimConverter: EntityConverter<ObjectBucketClaim> = {
   kind: objectBucketClaimKind.id,
-  convert: (claim, context) =>
-    resourceEntity(objectBucketClaimKind, claim, context),
+  convert: (object, context) =>
+    resourceEntity(objectBucketClaimKind, object, context),
 };

@@ -38,6 +38,12 @@ export interface ConverterContext {
   projectOf(namespace: string): ProjectKey | undefined;
   /** Backing namespace of a project; undefined until the platform has told it. */
   namespaceOf(project: ProjectKey): string | undefined;
+  /** Whether objects of a kind become entities. */
+  converts(kindId: string): boolean;
+  /** Whether objects of a kind become components beside what else they are. */
+  wantsComponent(kindId: string): boolean;
+  /** Entity ref of the group that owns what belongs to no tenant. */
+  ownerOfPlatform(): string;
   /** Entity ref of the group that owns what belongs to an organization: its administrators. */
   ownerOfOrganization(organization: string): string;
   /**

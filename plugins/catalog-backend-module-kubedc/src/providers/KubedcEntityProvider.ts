@@ -126,6 +126,7 @@ export class KubedcEntityProvider implements EntityProvider {
       }),
       logger: this.#logger,
       hintNamespaces: settings.hintNamespaces,
+      components: settings.components,
       rejectRemovalsAbovePercentage: settings.rejectRemovalsAbovePercentage,
     });
     this.#logger.info(`Writing the entities of '${installation.name}'`);

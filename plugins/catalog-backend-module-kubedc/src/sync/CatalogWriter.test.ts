@@ -105,6 +105,7 @@ describe('CatalogWriter', () => {
       sink: new EntitySink({ connection, ledger, locationKey: 'key' }),
       logger,
       hintNamespaces: [],
+      components: [],
       rejectRemovalsAbovePercentage: 50,
       pace: new Pace(1),
     });

@@ -58,6 +58,8 @@ export class CatalogWriter {
     sink: EntitySink;
     logger: LoggerService;
     hintNamespaces: readonly string[];
+    /** Ids of the kinds that become components where the configuration asks for them. */
+    components: readonly string[];
     rejectRemovalsAbovePercentage: number;
     /** Only tests need another one. */
     pace?: Pace;

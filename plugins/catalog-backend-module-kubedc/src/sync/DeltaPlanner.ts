@@ -36,6 +36,8 @@ export class DeltaPlanner {
   readonly #mirror: Mirror;
   readonly #converters: ReadonlyMap<string, EntityConverter>;
   readonly #hintNamespaces: readonly string[];
+  readonly #kinds: ReadonlySet<string>;
+  readonly #components: readonly string[];
   readonly #skips: SkipReport;
   readonly #backlog: Backlog;
   readonly #index: SourceIndex<BacklogItem>;
@@ -50,6 +52,7 @@ export class DeltaPlanner {
     /** By `resource.group`. */
     converters: ReadonlyMap<string, EntityConverter>;
     hintNamespaces: readonly string[];
+    components: readonly string[];
     skips: SkipReport;
     backlog: Backlog;
     index: SourceIndex<BacklogItem>;
@@ -58,6 +61,10 @@ export class DeltaPlanner {
     this.#mirror = options.mirror;
     this.#converters = options.converters;
     this.#hintNamespaces = options.hintNamespaces;
+    this.#components = options.components;
+    this.#kinds = new Set(
+      [...options.converters.values()].map(({ kind }) => kind),
+    );
     this.#skips = options.skips;
     this.#backlog = options.backlog;
     this.#index = options.index;
@@ -144,6 +151,8 @@ export class DeltaPlanner {
         installation: this.#installation,
         mirror: this.#mirror,
         hintNamespaces: this.#hintNamespaces,
+        kinds: this.#kinds,
+        components: this.#components,
         skip: (_, reason) => reasons.push(reason),
       },
     );

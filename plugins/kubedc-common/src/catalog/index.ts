@@ -1,2 +1,3 @@
 export * from './refs';
 export * from './modelLayer';
+export { toEntityName } from './names';

@@ -17,7 +17,7 @@ describe('kubedcModelLayer', () => {
   it.each(
     kindRegistry
       .all()
-      .filter(({ entity }) => entity.kind !== 'Group')
+      .filter(({ entity }) => !['Group', 'Component'].includes(entity.kind))
       .map(({ entity }) => [entity.kind, entity.type]),
   )('knows %s of type %s and keeps the relations of the kind', (kind, type) => {
     const typed = model.getKind({ kind, apiVersion, spec: { type } });

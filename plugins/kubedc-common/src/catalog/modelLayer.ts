@@ -5,6 +5,7 @@ import {
 import type { JsonObject } from '@backstage/types';
 import { KUBEDC_ANNOTATIONS, PORTAL_ANNOTATIONS } from '../annotations';
 import { kindRegistry } from '../kinds/registry';
+import type { KindDefinition } from '../kinds/types';
 
 const VERSIONS = ['v1alpha1', 'v1beta1'];
 
@@ -94,6 +95,10 @@ const ANNOTATIONS: Record<keyof typeof KUBEDC_ANNOTATIONS, [string, string]> = {
   ],
   namespace: ['Kubernetes namespace', 'Namespace of the object.'],
   uid: ['Kubernetes uid', 'Uid of the object.'],
+  addresses: ['Addresses', 'IP addresses it is reached by, with commas.'],
+  hosts: ['Host names', 'Host names it is reached by, with commas.'],
+  image: ['Image', 'What it was made from, for example Ubuntu 24.04.'],
+  version: ['Version', 'Version of what it runs.'],
 };
 
 /**
@@ -105,14 +110,14 @@ const ANNOTATIONS: Record<keyof typeof KUBEDC_ANNOTATIONS, [string, string]> = {
 export const kubedcModelLayer: CatalogModelLayer = createCatalogModelLayer({
   layerId: 'kube-dc.com/resources',
   builder: model => {
-    for (const { entity, title } of kindRegistry.all()) {
-      if (entity.kind !== 'Group') {
+    for (const [specType, { entity, title }] of typedKinds()) {
+      if (entity.kind !== 'Group' && entity.kind !== 'Component') {
         model.addKindVersion({
           kind: entity.kind,
           versions: [
             {
               name: VERSIONS,
-              specType: entity.type,
+              specType,
               description: `${title.singular} of a Kube-DC platform.`,
               relationFields: RELATION_FIELDS[entity.kind],
               schema: { jsonSchema: SCHEMAS[entity.kind] },
@@ -143,6 +148,17 @@ export const kubedcModelLayer: CatalogModelLayer = createCatalogModelLayer({
     });
   },
 });
+
+/** The first kind of each type: a disk and a volume, say, are of one type. Components stay what they are. */
+function typedKinds(): Map<string, KindDefinition> {
+  const kinds = new Map<string, KindDefinition>();
+  for (const kind of kindRegistry.all()) {
+    if (!kinds.has(kind.entity.type)) {
+      kinds.set(kind.entity.type, kind);
+    }
+  }
+  return kinds;
+}
 
 function entitySchema(required: string[], properties: JsonObject): JsonObject {
   return {

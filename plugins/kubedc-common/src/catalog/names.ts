@@ -12,6 +12,8 @@ const HASH_LENGTH = 12;
  *
  * The hash follows an underscore, which no Kubernetes name contains, so a shortened name never equals another one's
  * full name.
+ *
+ * @public
  */
 export function toEntityName(text: string): string {
   if (

@@ -47,8 +47,8 @@ export interface EntityParts {
 }
 
 /**
- * Entity namespace of an object: `default` for organizations, else its Kubernetes namespace behind the installation's
- * prefix. What is over 63 characters or no valid namespace is cut and hashed.
+ * Entity namespace of an object: `default` for organizations, `kube-dc` for what belongs to no tenant's namespace, else
+ * its Kubernetes namespace, behind the installation's prefix. What is over 63 characters or no valid namespace is cut and hashed.
  *
  * @throws TypeError when there is no such kind.
  * @public
@@ -57,9 +57,11 @@ export function entityNamespaceOf(
   object: ObjectIdentity,
   naming: EntityNaming = {},
 ): string {
-  return isInDefault(object)
-    ? 'default'
-    : namespaceOf(object.namespace, naming);
+  if (isInDefault(object)) {
+    return 'default';
+  }
+  const isTenants = kindOf(object).scope !== 'platform';
+  return namespaceOf(isTenants ? object.namespace : undefined, naming);
 }
 
 /**

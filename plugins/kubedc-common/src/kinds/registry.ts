@@ -3,22 +3,72 @@ import type { ResourceType } from '../kubernetes';
 import { resourceKeyOf } from '../kubernetes';
 import { namespaceType, roleBindingType } from './supporting';
 import type { KindDefinition } from './types';
+import { databaseCredentialPolicyKind } from './databaseCredentialPolicy';
+import { dataVolumeKind } from './dataVolume';
+import { deploymentKind } from './deployment';
+import { eipKind } from './eip';
+import { fabricSegmentKind } from './fabricSegment';
+import { fipKind } from './fip';
+import { httpRouteKind } from './httpRoute';
 import { kdcClusterKind } from './kdcCluster';
+import { kdcClusterDatastoreKind } from './kdcClusterDatastore';
 import { kdcDatabaseKind } from './kdcDatabase';
+import { kmsKeyKind } from './kmsKey';
+import { managedCertificateKind } from './managedCertificate';
+import { managedSecretKind } from './managedSecret';
+import { mariadbBackupKind } from './mariadbBackup';
+import { mgmtWorkerPoolKind } from './mgmtWorkerPool';
+import { networkAttachmentDefinitionKind } from './networkAttachmentDefinition';
 import { objectBucketClaimKind } from './objectBucketClaim';
 import { organizationKind } from './organization';
 import { organizationGroupKind } from './organizationGroup';
+import { persistentVolumeClaimKind } from './persistentVolumeClaim';
+import { postgresqlBackupKind } from './postgresqlBackup';
 import { projectKind } from './project';
+import { projectNetworkKind } from './projectNetwork';
+import { resourceClaimKind } from './resourceClaim';
+import { resourceClaimTemplateKind } from './resourceClaimTemplate';
+import { serviceKind } from './service';
+import { statefulSetKind } from './statefulSet';
+import { subnetKind } from './subnet';
+import { tlsRouteKind } from './tlsRoute';
 import { virtualMachineKind } from './virtualMachine';
+import { volumeSnapshotKind } from './volumeSnapshot';
+import { vpcKind } from './vpc';
 
 const KINDS: readonly KindDefinition[] = [
   organizationKind,
   organizationGroupKind,
   projectKind,
   virtualMachineKind,
+  dataVolumeKind,
+  persistentVolumeClaimKind,
+  volumeSnapshotKind,
   kdcClusterKind,
+  kdcClusterDatastoreKind,
   kdcDatabaseKind,
+  postgresqlBackupKind,
+  mariadbBackupKind,
+  databaseCredentialPolicyKind,
   objectBucketClaimKind,
+  eipKind,
+  fipKind,
+  serviceKind,
+  httpRouteKind,
+  tlsRouteKind,
+  networkAttachmentDefinitionKind,
+  managedSecretKind,
+  managedCertificateKind,
+  kmsKeyKind,
+  resourceClaimTemplateKind,
+  resourceClaimKind,
+  deploymentKind,
+  statefulSetKind,
+  projectNetworkKind,
+  vpcKind,
+  subnetKind,
+  mgmtWorkerPoolKind,
+  fabricSegmentKind,
 ];
 
 /** Types that tell projects and who may see them; needed whatever kinds are in use. */
@@ -54,11 +104,17 @@ export const kindRegistry = {
     const [group, , kind] = gvk.split('/');
     return KINDS.find(({ type }) => type.group === group && type.kind === kind);
   },
-  /** Every resource type that must be watched for health, facts and rights, each once. */
-  watchedTypes(): readonly ResourceType[] {
+  /**
+   * Every resource type that must be watched for health, facts and rights, each once.
+   *
+   * @param optIn - ids of the kinds that the configuration asks for beside those that are always there.
+   */
+  watchedTypes(optIn: readonly string[] = []): readonly ResourceType[] {
     const types = [
       ...PLATFORM_TYPES,
-      ...KINDS.flatMap(kind => [kind.type, ...kind.supporting]),
+      ...KINDS.filter(kind => !kind.optIn || optIn.includes(kind.id)).flatMap(
+        kind => [kind.type, ...kind.supporting],
+      ),
     ];
     return [
       ...new Map(types.map(type => [resourceKeyOf(type), type])).values(),

@@ -69,6 +69,21 @@ export interface KindSettings {
 }
 
 /**
+ * What people search an object by beside its names.
+ *
+ * @public
+ */
+export interface EntityKeywords {
+  /** IP addresses. */
+  addresses?: string[];
+  /** Host names, and names with a port. */
+  hosts?: string[];
+  /** What it was made from, for example `Ubuntu 24.04`. */
+  image?: string;
+  version?: string;
+}
+
+/**
  * A Kubernetes kind as the portal knows it. Everything shared machinery does with a kind is asked of its definition;
  * no switch statement names a kind.
  *
@@ -81,19 +96,22 @@ export interface KindDefinition<
   id: string;
   type: ResourceType;
   /**
-   * Where objects of the kind live: in the organization's namespace, or in a project's backing namespace.
+   * Where objects of the kind live: in the organization's namespace, in a project's backing namespace, or, those of the
+   * platform's operators, in no tenant's namespace at all.
    */
-  scope: 'organization' | 'project';
+  scope: 'organization' | 'project' | 'platform';
   /** Sentence case, for example `Virtual machine` and `Virtual machines`. */
   title: { singular: string; plural: string };
   /** URL segment of the kind's page under `/kubedc`, for example `virtual-machines`. */
   path: string;
   /** How objects appear in the catalog; `prefix` goes before the name of `Resource` entities. */
   entity: {
-    kind: 'Resource' | 'System' | 'Domain' | 'Group';
+    kind: 'Resource' | 'System' | 'Domain' | 'Group' | 'Component';
     type: string;
     prefix?: string;
   };
+  /** True for kinds that are watched, and become entities, only where the configuration names them. */
+  optIn?: boolean;
   /** True for kinds that the overview counts and that have a page with a table. */
   listed: boolean;
   facts: readonly FactDeclaration[];
@@ -105,6 +123,8 @@ export interface KindDefinition<
     related: RelatedObjects,
     settings?: KindSettings,
   ): Record<string, FactValue>;
+  /** What people search an object of the kind by; parts of it that change all the time have no place here. */
+  keywords?(object: TObject, related: RelatedObjects): EntityKeywords;
   /** Operations of this kind, in the order in which a menu shows them. */
   operations: readonly AnyOperationDeclaration[];
 }

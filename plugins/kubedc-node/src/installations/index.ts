@@ -1,2 +1,3 @@
 export * from './types';
 export { readInstallations } from './readInstallations';
+export * from './readComponentKinds';

@@ -2,7 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import { kindRegistry } from '@kubedc/backstage-plugin-kubedc-common';
-import { readInstallations } from '../installations';
+import { readComponentKinds, readInstallations } from '../installations';
 import type { Installation, InstallationEntry } from '../installations';
 import { ObjectMirror, type Mirror } from '../mirror';
 import { HttpsTransport, type KubernetesTransport } from '../transport';
@@ -16,6 +16,7 @@ import type { PlatformService } from './types';
 export class DefaultPlatformService implements PlatformService {
   readonly #entries: InstallationEntry[];
   readonly #logger: LoggerService;
+  readonly #components: readonly string[];
   readonly #transports = new Map<string, KubernetesTransport>();
   readonly #mirrors = new Map<string, ObjectMirror>();
 
@@ -32,12 +33,19 @@ export class DefaultPlatformService implements PlatformService {
         );
       }
     }
-    return new DefaultPlatformService(entries, options.logger);
+    return new DefaultPlatformService(entries, {
+      logger: options.logger,
+      components: readComponentKinds(config),
+    });
   }
 
-  private constructor(entries: InstallationEntry[], logger: LoggerService) {
+  private constructor(
+    entries: InstallationEntry[],
+    options: { logger: LoggerService; components: readonly string[] },
+  ) {
     this.#entries = entries;
-    this.#logger = logger;
+    this.#logger = options.logger;
+    this.#components = options.components;
   }
 
   /** {@inheritdoc PlatformService.list} */
@@ -82,7 +90,7 @@ export class DefaultPlatformService implements PlatformService {
       mirror = new ObjectMirror({
         installation,
         transport: this.transport(installation),
-        types: kindRegistry.watchedTypes(),
+        types: kindRegistry.watchedTypes(this.#components),
         logger: this.#logger.child({ installation }),
       });
       this.#mirrors.set(installation, mirror);

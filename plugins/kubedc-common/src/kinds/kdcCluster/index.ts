@@ -1,5 +1,6 @@
+import { textOf } from '../../kubernetes';
 import type { KindDefinition } from '../types';
-import { clusterDatastoreType } from '../supporting';
+import { clusterDatastoreType } from '../kdcClusterDatastore/type';
 import { kdcClusterFacts, summarizeKdcCluster } from './facts';
 import { kdcClusterHealth } from './health';
 import { kdcClusterOperations } from './operations';
@@ -26,5 +27,9 @@ export const kdcClusterKind: KindDefinition<KdcCluster> = {
   supporting: [clusterDatastoreType],
   health: kdcClusterHealth,
   summarize: summarizeKdcCluster,
+  keywords: ({ spec, status }) => ({
+    hosts: [textOf(status?.endpoint) ?? ''].filter(Boolean),
+    version: textOf(spec?.version),
+  }),
   operations: kdcClusterOperations,
 };

@@ -13,7 +13,13 @@ export interface KdcCluster extends KubernetesObject {
   spec?: {
     version?: string;
     controlPlane?: { replicas?: number };
-    dataStore?: { dedicated?: boolean; name?: string; port?: number };
+    dataStore?: {
+      dedicated?: boolean;
+      name?: string;
+      namespace?: string;
+      port?: number;
+    };
+    encryption?: { etcd?: { enabled?: boolean; keyRef?: string } };
     network?: { serviceCIDR?: string; podCIDR?: string };
     workers?: WorkerPool[];
   };
@@ -23,6 +29,7 @@ export interface KdcCluster extends KubernetesObject {
     controlPlane?: { version?: string };
     endpoint?: string;
     dataStoreName?: string;
+    encryption?: { resolvedKeyRef?: string };
     /** RFC 3339. */
     latestBackupTime?: string;
     conditions?: Condition[];

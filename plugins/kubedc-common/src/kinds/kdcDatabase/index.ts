@@ -1,3 +1,4 @@
+import { textOf } from '../../kubernetes';
 import type { KindDefinition } from '../types';
 import { kdcDatabaseFacts, summarizeKdcDatabase } from './facts';
 import { kdcDatabaseHealth } from './health';
@@ -25,5 +26,13 @@ export const kdcDatabaseKind: KindDefinition<KdcDatabase> = {
   supporting: [],
   health: kdcDatabaseHealth,
   summarize: summarizeKdcDatabase,
+  keywords: ({ spec, status }) => ({
+    hosts: [status?.endpoint, status?.externalEndpoint].flatMap(
+      host => textOf(host) ?? [],
+    ),
+    version: [textOf(spec?.engine), textOf(spec?.version)]
+      .filter(Boolean)
+      .join(' '),
+  }),
   operations: kdcDatabaseOperations,
 };

@@ -1,3 +1,4 @@
+import { textOf } from '../../kubernetes';
 import type { KindDefinition } from '../types';
 import { objectBucketClaimFacts, summarizeObjectBucketClaim } from './facts';
 import { objectBucketClaimHealth } from './health';
@@ -24,5 +25,8 @@ export const objectBucketClaimKind: KindDefinition<ObjectBucketClaim> = {
   supporting: [],
   health: objectBucketClaimHealth,
   summarize: summarizeObjectBucketClaim,
+  keywords: ({ spec }) => ({
+    hosts: [textOf(spec?.bucketName) ?? ''].filter(Boolean),
+  }),
   operations: objectBucketClaimOperations,
 };

@@ -40,19 +40,6 @@ export const podType: ResourceType = {
 };
 
 /**
- * Claims for volumes.
- *
- * @public
- */
-export const persistentVolumeClaimType: ResourceType = {
-  group: '',
-  version: 'v1',
-  resource: 'persistentvolumeclaims',
-  kind: 'PersistentVolumeClaim',
-  namespaced: true,
-};
-
-/**
  * Bindings of roles; they tell who may see a namespace.
  *
  * @public

@@ -1,7 +1,7 @@
 import { wordsOf, type Health } from '../../health';
 import { conditionOf, numberOf, textOf, timeOf } from '../../kubernetes';
-import type { DataVolume } from '../supporting';
-import { importPercentOf, importSourceOf } from './disks';
+import { importPercentOf, importSourceOf } from '../dataVolume/source';
+import type { DataVolume } from '../dataVolume/type';
 
 const IMPORTING: Record<string, string> = {
   ImportScheduled: 'is about to start',

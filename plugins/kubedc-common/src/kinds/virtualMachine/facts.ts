@@ -1,10 +1,14 @@
 import { annotationOf, listOf, numberOf, textOf } from '../../kubernetes';
 import { parseQuantity } from '../../quantities';
-import type { FactDeclaration, FactValue, RelatedObjects } from '../types';
+import type {
+  EntityKeywords,
+  FactDeclaration,
+  FactValue,
+  RelatedObjects,
+} from '../types';
+import { floatingIpType, type FloatingIp } from '../fip/type';
 import {
-  floatingIpType,
   virtualMachineInstanceType,
-  type FloatingIp,
   type VirtualMachineInstance,
 } from '../supporting';
 import { runningSince } from './runningHealth';
@@ -112,4 +116,23 @@ function userOf(vm: VirtualMachine): string | undefined {
   const users =
     credentials[0]?.sshPublicKey?.propagationMethod?.qemuGuestAgent?.users;
   return Array.isArray(users) ? textOf(users[0]) : undefined;
+}
+
+/**
+ * What people search a virtual machine by: its addresses, its operating system.
+ */
+export function virtualMachineKeywords(
+  vm: VirtualMachine,
+  related: RelatedObjects,
+): EntityKeywords {
+  const { os, privateAddress, publicAddress } = summarizeVirtualMachine(
+    vm,
+    related,
+  );
+  return {
+    addresses: [privateAddress, publicAddress].flatMap(
+      address => textOf(address) ?? [],
+    ),
+    image: annotationOf(vm, OS_IMAGE_ANNOTATION) ?? textOf(os),
+  };
 }

@@ -1,10 +1,12 @@
 import type { KindDefinition } from '../types';
+import { dataVolumeType } from '../dataVolume/type';
+import { floatingIpType } from '../fip/type';
+import { virtualMachineInstanceType } from '../supporting';
 import {
-  dataVolumeType,
-  floatingIpType,
-  virtualMachineInstanceType,
-} from '../supporting';
-import { summarizeVirtualMachine, virtualMachineFacts } from './facts';
+  summarizeVirtualMachine,
+  virtualMachineFacts,
+  virtualMachineKeywords,
+} from './facts';
 import { virtualMachineHealth } from './health';
 import { virtualMachineOperations } from './operations';
 import { virtualMachineType, type VirtualMachine } from './type';
@@ -30,5 +32,6 @@ export const virtualMachineKind: KindDefinition<VirtualMachine> = {
   supporting: [virtualMachineInstanceType, dataVolumeType, floatingIpType],
   health: virtualMachineHealth,
   summarize: summarizeVirtualMachine,
+  keywords: virtualMachineKeywords,
   operations: virtualMachineOperations,
 };

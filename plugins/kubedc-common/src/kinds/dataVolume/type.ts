@@ -5,6 +5,16 @@ import type {
 } from '../../kubernetes';
 
 /**
+ * How large a disk shall be and where.
+ *
+ * @public
+ */
+export interface DataVolumeClaim {
+  storageClassName?: string;
+  resources?: { requests?: { storage?: string | number } };
+}
+
+/**
  * A disk and how it is filled.
  *
  * @public
@@ -17,8 +27,8 @@ export interface DataVolume extends KubernetesObject {
       pvc?: { namespace?: string; name?: string };
       blank?: object;
     };
-    pvc?: { resources?: { requests?: { storage?: string } } };
-    storage?: { resources?: { requests?: { storage?: string } } };
+    pvc?: DataVolumeClaim;
+    storage?: DataVolumeClaim;
   };
   status?: {
     phase?: string;

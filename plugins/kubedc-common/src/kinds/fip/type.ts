@@ -12,10 +12,13 @@ import type {
 export interface FloatingIp extends KubernetesObject {
   spec?: {
     ipAddress?: string;
+    eip?: string;
+    externalNetworkType?: string;
     vmTarget?: { vmName?: string; interfaceName?: string };
   };
   status?: {
     ready?: boolean;
+    eip?: string;
     externalIP?: string;
     resolvedTargetIP?: string;
     conditions?: Condition[];
