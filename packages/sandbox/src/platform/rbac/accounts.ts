@@ -41,6 +41,10 @@ const PLATFORM_KINDS: [group: string, resources: string[]][] = [
   ['postgresql.cnpg.io', ['clusters', 'backups', 'scheduledbackups']],
   ['k8s.mariadb.com', ['mariadbs', 'physicalbackups']],
   ['snapshot.storage.k8s.io', ['volumesnapshots']],
+  ['gateway.networking.k8s.io', ['httproutes', 'tlsroutes']],
+  ['kubeovn.io', ['vpcs', 'subnets']],
+  ['resource.k8s.io', ['resourceclaims', 'resourceclaimtemplates']],
+  ['apps', ['deployments', 'statefulsets']],
 ];
 
 function clusterRole(name: string, rules: PolicyRule[]): KubeObject {
