@@ -43,7 +43,11 @@ export function trusting(
     ) => Promise<TrustingServer>,
   ) => void,
 ): void {
-  describe(`${title} (embedded)`, () => tests(embedded));
+  describe(`${title} (embedded)`, () => {
+    tests(embedded);
+  });
   const describeReal = realServerAddress() ? describe : describe.skip;
-  describeReal(`${title} (real)`, () => tests(real));
+  describeReal(`${title} (real)`, () => {
+    tests(real);
+  });
 }
