@@ -8,6 +8,7 @@ import { startPackage } from './portal.mjs';
 import { readPorts, requireFree } from './ports.mjs';
 import { onInterrupt, Processes } from './processes.mjs';
 import { elapsed, say } from './progress.mjs';
+import { bringRealApiServer } from './real-apiserver.mjs';
 import {
   peopleTable,
   sandboxDir,
@@ -77,8 +78,26 @@ async function run(args, processes) {
   return runEverything(own, ports, toolchain, processes);
 }
 
+/** The environment with the programs of the real API server, for which `--apiserver=real` asks. */
+async function withRealApiServer(toolchain, processes) {
+  const { folder, why } = await bringRealApiServer(
+    toolchain,
+    processes,
+  ).folder();
+  if (!folder) {
+    throw new Failure(
+      `There is no real API server for --apiserver=real: ${why}`,
+    );
+  }
+  return { ...toolchain.env, KUBEBUILDER_ASSETS: folder };
+}
+
 async function runEverything(own, ports, toolchain, processes) {
   say(`Starting with Node.js ${toolchain.nodeVersion}`);
+  const sandboxEnv =
+    own.apiserver === 'real'
+      ? await withRealApiServer(toolchain, processes)
+      : toolchain.env;
   const app = startPackage(
     {
       name: 'app',
@@ -102,7 +121,7 @@ async function runEverything(own, ports, toolchain, processes) {
       apiServer: own.apiserver,
       keep: own.keep,
     },
-    toolchain,
+    { ...toolchain, env: sandboxEnv },
     processes,
   );
   say('The sandbox is up');

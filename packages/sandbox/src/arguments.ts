@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
+import { ApiServerKind, defaultApiServer, parseApiServer } from './apiServer';
 import { Speed } from './runtime/clock';
 
 /** What the command line says. */
 export type Arguments = {
+  apiServer: ApiServerKind;
   dir: string;
   port: number;
   oidcPort: number;
@@ -16,6 +18,7 @@ export const USAGE = `Usage: main.ts [options]
   --dir <folder>       where state, certificates and kubeconfigs are kept (.sandbox)
   --port <number>      port of the Kubernetes API, 0 for a free one (6443)
   --oidc-port <number> port of the sign-in server, 0 for a free one (5556)
+  --apiserver <which>  embedded or real: kube-apiserver and etcd (embedded)
   --speed <speed>      human or fast (human)
   --keep               go on with the state of the last time
   --verbose            say more`;
@@ -32,6 +35,7 @@ export function parseArguments(args: string[]): Arguments {
       dir: { type: 'string', default: '.sandbox' },
       port: { type: 'string', default: '6443' },
       'oidc-port': { type: 'string', default: '5556' },
+      apiserver: { type: 'string', default: defaultApiServer() },
       speed: { type: 'string', default: 'human' },
       keep: { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
@@ -41,6 +45,7 @@ export function parseArguments(args: string[]): Arguments {
     throw new Error(`--speed is human or fast, not "${values.speed}"`);
   }
   return {
+    apiServer: parseApiServer('--apiserver', values.apiserver),
     dir: values.dir,
     port: portOf('--port', values.port),
     oidcPort: portOf('--oidc-port', values['oidc-port']),

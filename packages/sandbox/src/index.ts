@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export type { ApiServerKind } from './apiServer';
 export { demoPeople, kubernetesIdentity, realmPrefix } from './people';
 export type { Person } from './people';
 export type { Logger } from './runtime/logger';

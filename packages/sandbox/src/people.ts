@@ -79,3 +79,16 @@ export function kubernetesIdentity(person: Person): {
     groups: person.groups.map(group => `${prefix}:${group}`),
   };
 }
+
+/** Whoever administers an organization that nobody of the demo belongs to. */
+export function firstAdministrator(organization: string): Person {
+  return {
+    name: 'admin',
+    displayName: 'Administrator',
+    email: `admin@${organization}.example`,
+    organization,
+    realm: organization,
+    role: `Organization administrator of ${organization}`,
+    groups: ['org-admin', 'user'],
+  };
+}

@@ -1,12 +1,14 @@
-import { startEmbeddedApiServer } from '@kubedc/embedded-apiserver';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MANAGER, accountsOf } from './accounts';
-import { startOidcServer } from './oidc';
+import { ApiServerKind, defaultApiServer, startApiServer } from './apiServer';
+import { PLATFORM_REALM, startOidcServer } from './oidc';
 import { Person, demoPeople } from './people';
 import { CertificateAuthority } from './pki/certificateAuthority';
 import { Speed } from './runtime/clock';
 import { Logger, quietLogger } from './runtime/logger';
+import { authenticationOf } from './signIn/authentication';
+import { followOrganizations } from './signIn/realms';
 import { startPlatform } from './startPlatform';
 import { openTokens } from './tokens';
 
@@ -20,6 +22,11 @@ export type SandboxOptions = {
   oidcPort?: number;
   /** `human`: changes take seconds to a minute. `fast`: milliseconds. */
   speed: Speed;
+  /**
+   * The API server under the platform. Default: what the environment variable
+   * `SANDBOX_APISERVER` says, or `embedded`.
+   */
+  apiServer?: ApiServerKind;
   /** Goes on with the state of the last time. Default: starts afresh. */
   keep?: boolean;
   /** The demo tenants, or an empty platform. Default: `demo`. */
@@ -45,9 +52,12 @@ export type Sandbox = {
 };
 
 /**
- * Starts a Kube-DC platform to try: a Kubernetes API in this process, the
- * platform on it, and a sign-in server. Resolves when all of it is served and
- * the demo tenants are there.
+ * Starts a Kube-DC platform to try: a Kubernetes API, the platform on it, and a
+ * sign-in server. Resolves when all of it is served and the demo tenants are
+ * there.
+ *
+ * @throws Error when a port is taken, or when the real API server is asked for
+ * and its programs are not to be had
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const {
@@ -56,7 +66,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     people = demoPeople,
     logger = quietLogger,
   } = options;
-  const dataDir = join(dir, 'apiserver');
+  const kind = options.apiServer ?? defaultApiServer();
   await rm(join(dir, 'sandbox.json'), { force: true });
   await mkdir(join(dir, 'kubeconfig'), { recursive: true });
   const authority = await CertificateAuthority.open(join(dir, 'pki'));
@@ -71,10 +81,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       await end();
     }
   };
-  let signIn: ReturnType<typeof startSignIn> | undefined;
   try {
-    const apiServer = await startEmbeddedApiServer({
-      dataDir,
+    const oidc = await startSignIn(options, people, authority, logger);
+    stops.push(async () => oidc?.stop());
+    const realms = realmsOf(people);
+    const apiServer = await startApiServer(kind, {
+      // Each has a folder of its own, as neither can read the other's.
+      dataDir: join(dir, kind === 'real' ? 'real-apiserver' : 'apiserver'),
       port: options.port,
       keep: options.keep,
       logger,
@@ -83,28 +96,41 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         user,
         groups,
       })),
+      ...(oidc
+        ? {
+            authentication: authenticationOf(
+              realms,
+              oidc.issuer,
+              authority.certificate,
+            ),
+          }
+        : {}),
     });
     stops.push(() => apiServer.stop());
-    // Beside the platform, as neither needs the other.
-    signIn = startSignIn(options, people, authority, logger);
-    signIn.then(
-      server => stops.push(async () => server?.stop()),
-      // Told where it is waited for.
-      () => undefined,
-    );
+    const connection = {
+      server: apiServer.url,
+      ca: apiServer.caData,
+      token: tokens[MANAGER],
+    };
     const platform = await startPlatform({
-      connection: {
-        server: apiServer.url,
-        ca: apiServer.caData,
-        token: tokens[MANAGER],
-      },
+      connection,
       authority,
       speed: options.speed,
       seed,
       logger,
     });
     stops.push(() => platform.stop());
-    const oidc = await signIn;
+    if (oidc) {
+      const following = followOrganizations({
+        connection,
+        oidc,
+        apiServer,
+        always: realms,
+        authority: authority.certificate,
+        logger,
+      });
+      stops.push(() => following.stop());
+    }
     const kubeconfig = (name: string) => {
       const account = accounts.find(entry => entry.name === name);
       if (!account) {
@@ -161,7 +187,6 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       stop,
     };
   } catch (error) {
-    await Promise.allSettled([signIn]);
     await stop();
     throw error;
   }
@@ -177,15 +202,19 @@ async function startSignIn(
   if (oidcPort === undefined) {
     return undefined;
   }
-  const realms = people.map(({ realm }) => realm);
   return startOidcServer({
     dir,
     port: oidcPort,
     people,
-    realms: [...new Set(['master', 'initech', ...realms])],
+    realms: realmsOf(people),
     ca,
     logger,
   });
+}
+
+/** The realms that are there from the beginning: the platform's, the people's. */
+function realmsOf(people: Person[]): string[] {
+  return [...new Set([PLATFORM_REALM, ...people.map(({ realm }) => realm)])];
 }
 
 /** Says in a file that the sandbox is up; the file is there as a whole. */

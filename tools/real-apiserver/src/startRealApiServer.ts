@@ -22,7 +22,7 @@ async function start(
   binaries: Binaries,
   dir: string,
   options: RealApiServerOptions,
-): Promise<Omit<RealApiServer, 'stop'> & { programs: Programs }> {
+): Promise<RealApiServer> {
   const [freePort, etcdPort, peerPort] = await freePorts(3);
   const pki = await createPki(join(dir, 'pki'));
   const layout: Layout = {
@@ -55,7 +55,6 @@ async function start(
     throw error;
   }
   return {
-    programs,
     url,
     caData: pki.caData,
     caFile: pki.file('ca.crt'),
@@ -64,6 +63,10 @@ async function start(
       authentication.replace(configuration, client),
     restart: () => programs.restartApi(),
     compact: () => compactEtcd(etcdUrl(layout)),
+    stop: () => {
+      authentication.end();
+      return programs.stop();
+    },
   };
 }
 
@@ -89,12 +92,12 @@ export async function startRealApiServer(
       await rm(join(dir, 'etcd'), { recursive: true, force: true });
     }
     try {
-      const { programs, ...server } = await start(binaries, dir, options);
+      const server = await start(binaries, dir, options);
       logger.info(`kube-apiserver listens on ${server.url}`);
       return {
         ...server,
         async stop() {
-          await programs.stop();
+          await server.stop();
           if (!options.dir) {
             await rm(dir, { recursive: true, force: true });
           }

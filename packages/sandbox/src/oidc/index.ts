@@ -1,5 +1,6 @@
 export { startOidcServer } from './server';
 export { PORTAL_CLIENT, PUBLIC_CLIENT } from './clients';
+export { PLATFORM_REALM } from './types';
 export type {
   CertificateIssuer,
   OidcLogger,

@@ -7,7 +7,11 @@ import { ensureClientSecret } from './clients';
 import { handleLogin, sendHtml } from './login';
 import { renderErrorPage } from './loginPage';
 import { createRealm, ROUTES } from './realm';
+import type { Person } from '../people';
 import type { OidcServer, OidcServerOptions } from './types';
+
+/** A realm, and who is in it. */
+type Realm = { people: readonly Person[]; provide: () => Promise<Provider> };
 
 /**
  * Starts the OpenID provider that stands for the platform's Keycloak: a realm for every organization and one for the
@@ -28,9 +32,9 @@ export async function startOidcServer(
     '::1',
   ]);
 
-  const realms = new Map<string, () => Promise<Provider>>();
+  const realms = new Map<string, Realm>();
   const handle = (request: IncomingMessage, response: ServerResponse) => {
-    dispatch(request, response, realms, options).catch(error => {
+    dispatch(request, response, realms).catch(error => {
       options.logger.warn(`OIDC request failed: ${error}`);
       if (!response.headersSent) {
         sendHtml(response, 500, renderErrorPage('Something went wrong.'));
@@ -52,19 +56,26 @@ export async function startOidcServer(
     const url = `https://localhost:${port}`;
     const loginUrl = `http://localhost:${loginPort}`;
     const issuer = (realm: string) => `${url}/realms/${realm}`;
+    const addRealm = (realm: string, people: readonly Person[]) => {
+      if (realms.has(realm)) {
+        return;
+      }
+      const provide = onFirstUse(() =>
+        createRealm({
+          realm,
+          issuer: issuer(realm),
+          loginUrl,
+          people,
+          portalSecret: secret,
+          accessTokenSeconds: options.accessTokenSeconds ?? 900,
+        }),
+      );
+      realms.set(realm, { people, provide });
+    };
     for (const realm of options.realms) {
-      realms.set(
+      addRealm(
         realm,
-        onFirstUse(() =>
-          createRealm({
-            realm,
-            issuer: issuer(realm),
-            loginUrl,
-            people: options.people.filter(person => person.realm === realm),
-            portalSecret: secret,
-            accessTokenSeconds: options.accessTokenSeconds ?? 900,
-          }),
-        ),
+        options.people.filter(person => person.realm === realm),
       );
     }
     options.logger.info(
@@ -75,6 +86,10 @@ export async function startOidcServer(
       url,
       loginUrl,
       clientSecretFile: file,
+      addRealm,
+      removeRealm: realm => {
+        realms.delete(realm);
+      },
       stop: () => closeAll(servers),
     };
   } catch (error) {
@@ -98,23 +113,22 @@ function onFirstUse<T>(make: () => Promise<T>): () => Promise<T> {
 async function dispatch(
   request: IncomingMessage & { originalUrl?: string },
   response: ServerResponse,
-  realms: ReadonlyMap<string, () => Promise<Provider>>,
-  options: OidcServerOptions,
+  realms: ReadonlyMap<string, Realm>,
 ): Promise<void> {
   const match = /^\/realms\/([^/?]+)(\/[^?]*)/.exec(request.url ?? '');
   const realm = match?.[1];
-  const provide = realm ? realms.get(realm) : undefined;
-  if (!match || !realm || !provide) {
+  const served = realm ? realms.get(realm) : undefined;
+  if (!match || !realm || !served) {
     sendHtml(response, 404, renderErrorPage('There is no such realm.'));
     return;
   }
-  const provider = await provide();
+  const provider = await served.provide();
   const path = match[2];
   if (path.startsWith(`${ROUTES.interaction}/`)) {
     await handleLogin(request, response, {
       provider,
       realm,
-      people: options.people,
+      people: [...realms.values()].flatMap(({ people }) => people),
     });
     return;
   }

@@ -45,5 +45,9 @@ export interface OidcServer {
   loginUrl: string;
   /** File with the secret of the client `backstage`. */
   clientSecretFile: string;
+  /** Serves one more realm; one that is served already stays as it is. */
+  addRealm(realm: string, people: readonly Person[]): void;
+  /** Serves a realm no more: its people cannot sign in, its keys are gone. */
+  removeRealm(realm: string): void;
   stop(): Promise<void>;
 }

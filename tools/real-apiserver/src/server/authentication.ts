@@ -17,6 +17,7 @@ const NOBODY = {
 /** The file that says whose tokens the server trusts. */
 export class AuthenticationFile {
   private text = '';
+  private hasEnded = false;
 
   constructor(private readonly file: string) {}
 
@@ -25,6 +26,11 @@ export class AuthenticationFile {
     this.text = stringify(configuration);
     await writeFile(`${this.file}.new`, this.text, { mode: 0o600 });
     await rename(`${this.file}.new`, this.file);
+  }
+
+  /** Ends waiting for a server that is going to be stopped. */
+  end(): void {
+    this.hasEnded = true;
   }
 
   /**
@@ -52,6 +58,9 @@ export class AuthenticationFile {
         throw new Error(
           'kube-apiserver refuses the AuthenticationConfiguration; its log says why',
         );
+      }
+      if (this.hasEnded) {
+        throw new Error('kube-apiserver was stopped');
       }
       if (Date.now() > deadline) {
         throw new Error('kube-apiserver does not take the configuration over');

@@ -1,0 +1,43 @@
+import { startEmbedded } from './embedded';
+import { startReal } from './real';
+import {
+  API_SERVERS,
+  ApiServerKind,
+  ApiServerOptions,
+  SandboxApiServer,
+} from './types';
+
+export { API_SERVERS };
+export type { ApiServerKind, SandboxApiServer };
+
+const start = { embedded: startEmbedded, real: startReal };
+
+/** Starts the API server of a kind. */
+export function startApiServer(
+  kind: ApiServerKind,
+  options: ApiServerOptions,
+): Promise<SandboxApiServer> {
+  return start[kind](options);
+}
+
+/**
+ * Reads which API server is meant.
+ *
+ * @param name - what it was given as, for the message
+ * @throws Error that names the choices
+ */
+export function parseApiServer(name: string, value: string): ApiServerKind {
+  const kind = API_SERVERS.find(entry => entry === value);
+  if (!kind) {
+    throw new Error(`${name} is ${API_SERVERS.join(' or ')}, not "${value}"`);
+  }
+  return kind;
+}
+
+/** The API server that `SANDBOX_APISERVER` asks for; the embedded one without. */
+export function defaultApiServer(): ApiServerKind {
+  return parseApiServer(
+    'SANDBOX_APISERVER',
+    process.env.SANDBOX_APISERVER || 'embedded',
+  );
+}

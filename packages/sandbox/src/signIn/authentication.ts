@@ -1,0 +1,35 @@
+import type { AuthenticationConfiguration } from '@kubedc/embedded-apiserver';
+import { PORTAL_CLIENT, PUBLIC_CLIENT } from '../oidc';
+import { realmPrefix } from '../people';
+
+/**
+ * What makes an API server trust realms: a token of alice in the realm `acme`
+ * stands for `acme:alice` and her groups, each with the same prefix.
+ *
+ * @param authority - PEM of what the sign-in server's certificate is of
+ */
+export function authenticationOf(
+  realms: string[],
+  issuer: (realm: string) => string,
+  authority: string,
+): AuthenticationConfiguration {
+  return {
+    apiVersion: 'apiserver.config.k8s.io/v1',
+    kind: 'AuthenticationConfiguration',
+    jwt: realms.map(realm => {
+      const prefix = `${realmPrefix(realm)}:`;
+      return {
+        issuer: {
+          url: issuer(realm),
+          audiences: [PUBLIC_CLIENT, PORTAL_CLIENT],
+          audienceMatchPolicy: 'MatchAny',
+          certificateAuthority: authority,
+        },
+        claimMappings: {
+          username: { claim: 'preferred_username', prefix },
+          groups: { claim: 'groups', prefix },
+        },
+      };
+    }),
+  };
+}
