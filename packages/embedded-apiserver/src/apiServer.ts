@@ -8,8 +8,8 @@ import { Discovery } from './discovery/discovery';
 import {
   badRequest,
   internalError,
+  PathNotFound,
   StatusError,
-  unknownResource,
 } from './errors/statusError';
 import { NonResourceHandler } from './handlers/nonResource';
 import { RequestContext } from './handlers/requestContext';
@@ -97,7 +97,7 @@ export class ApiServer {
       res.end();
       return undefined;
     }
-    return {
+    const context: RequestContext = {
       req,
       res,
       url,
@@ -105,7 +105,9 @@ export class ApiServer {
       info: parseRequestInfo(req.method ?? 'GET', url),
       user: NOBODY,
       warnings: [],
+      authorize: verb => this.check(context, verb),
     };
+    return context;
   }
 
   private async authorize(context: RequestContext): Promise<void> {
@@ -116,9 +118,14 @@ export class ApiServer {
       req.headers['sec-websocket-protocol'],
     );
     context.user = impersonate(req, user, authorizer);
-    const decision = authorizer.authorize(context.user, info);
+    this.check(context, info.verb);
+  }
+
+  private check({ user, info }: RequestContext, verb: string): void {
+    const attributes = { ...info, verb };
+    const decision = this.handlers.authorizer.authorize(user, attributes);
     if (!decision.allowed) {
-      throw forbiddenRequest(context.user, info, decision.reason);
+      throw forbiddenRequest(user, attributes, decision.reason);
     }
   }
 
@@ -131,7 +138,7 @@ export class ApiServer {
       !openApi.handle(context) &&
       !nonResource.handle(context)
     ) {
-      throw unknownResource();
+      throw new PathNotFound();
     }
   }
 

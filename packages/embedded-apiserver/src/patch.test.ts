@@ -116,14 +116,23 @@ describe('patches', () => {
     expect(body.reason).toBe('UnsupportedMediaType');
   });
 
-  it('says that server-side apply is left out', async () => {
+  it('applies a configuration and says who owns what', async () => {
     const { code, body } = await server.patch(
-      `${WIDGETS_PATH}/one?fieldManager=x`,
+      `${WIDGETS_PATH}/applied?fieldManager=x`,
       'apply',
-      widget('one'),
+      widget('applied'),
     );
-    expect(code).toBe(501);
-    expect(body.message).toMatch(/^server-side apply is not implemented/);
+    expect(code).toBe(201);
+    expect(body.metadata.managedFields).toEqual([
+      {
+        manager: 'x',
+        operation: 'Apply',
+        apiVersion: 'example.com/v1',
+        time: expect.stringMatching(/Z$/),
+        fieldsType: 'FieldsV1',
+        fieldsV1: { 'f:spec': { 'f:size': {} } },
+      },
+    ]);
   });
 
   it('refuses a patch for another state', async () => {

@@ -1,15 +1,13 @@
-import { IncomingMessage } from 'node:http';
-import { notSupported } from '../errors/fieldError';
-import { badRequest, invalidObject } from '../errors/statusError';
-import { DeleteOptions } from '../registry/delete';
 import { Registry, WriteOptions } from '../registry/registry';
 import { Resource } from '../scheme/resource';
 import { partialMetadata, toTable } from '../table/table';
-import { groupVersion, isObject, KubeObject } from '../types';
+import { groupVersion, KubeObject } from '../types';
 import { includeObject, negotiate } from './accept';
-import { entryJson } from './list';
-import { readDryRun, readFieldValidation } from './options';
-import { readObject, readOptionalObject } from './readBody';
+import { readDeleteOptions } from './deleteOptions';
+import { checkRevision, entryJson } from './list';
+import { readFieldManager } from './fieldManager';
+import { readDryRun, readFieldValidation, readRevision } from './options';
+import { readObject } from './readBody';
 import { RequestContext } from './requestContext';
 import { sendJson, sendText } from './respond';
 import { readSelection } from './selection';
@@ -21,7 +19,7 @@ export function sendObject(
   code: number,
   object: KubeObject,
 ): void {
-  const form = negotiate(context);
+  const form = negotiate(context, resource);
   if (form === 'table') {
     const metadata = { resourceVersion: object.metadata.resourceVersion };
     sendJson(
@@ -43,9 +41,11 @@ export function handleGet(
   resource: Resource,
   context: RequestContext,
 ): void {
-  const { info } = context;
+  const { info, query } = context;
+  const form = negotiate(context, resource);
+  checkRevision(readRevision(query), registry.store.revision);
   const entry = registry.entry(resource, info.namespace, info.name);
-  if (negotiate(context) === 'object') {
+  if (form === 'object') {
     sendText(context, 200, entryJson(resource, entry));
   } else {
     const object = registry.present(resource, entry.object);
@@ -55,12 +55,14 @@ export function handleGet(
 
 /** The circumstances of a write, as its query tells them. */
 export function writeOptions(
-  { query, user }: RequestContext,
+  context: RequestContext,
   kind: string,
   subresource?: string,
 ): WriteOptions {
+  const { query, user } = context;
+  const fieldManager = readFieldManager(context, kind);
   const dryRun = readDryRun(query.getAll('dryRun').filter(Boolean), kind);
-  return { user, dryRun, subresource };
+  return { user, dryRun, subresource, fieldManager };
 }
 
 export async function handleCreate(
@@ -105,48 +107,6 @@ export async function handleUpdate(
     options,
   );
   sendObject(context, resource, 200, updated);
-}
-
-async function readDeleteOptions(
-  req: IncomingMessage,
-  query: URLSearchParams,
-): Promise<{ options: DeleteOptions; dryRun: boolean }> {
-  const body = (await readOptionalObject(req)) ?? {};
-  if (!isObject(body)) {
-    throw badRequest('the body of a delete has to be DeleteOptions');
-  }
-  const policy = body.propagationPolicy ?? query.get('propagationPolicy');
-  if (
-    policy &&
-    !['Background', 'Foreground', 'Orphan'].includes(String(policy))
-  ) {
-    throw invalidObject({ group: 'meta.k8s.io', kind: 'DeleteOptions' }, '', [
-      notSupported('propagationPolicy', policy, [
-        'Foreground',
-        'Background',
-        'Orphan',
-        'nil',
-      ]),
-    ]);
-  }
-  const grace = body.gracePeriodSeconds ?? query.get('gracePeriodSeconds');
-  const dryRun = Array.isArray(body.dryRun)
-    ? body.dryRun.map(String)
-    : query.getAll('dryRun').filter(Boolean);
-  return {
-    dryRun: readDryRun(dryRun, 'DeleteOptions'),
-    options: {
-      propagationPolicy: (policy ?? undefined) as
-        | DeleteOptions['propagationPolicy']
-        | undefined,
-      orphanDependents: body.orphanDependents === true,
-      gracePeriodSeconds:
-        grace === null || grace === undefined ? undefined : Number(grace),
-      preconditions: isObject(body.preconditions)
-        ? body.preconditions
-        : undefined,
-    },
-  };
 }
 
 export async function handleDelete(

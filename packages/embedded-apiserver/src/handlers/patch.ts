@@ -1,7 +1,6 @@
 import {
   badRequest,
   invalidObject,
-  notImplemented,
   StatusError,
   unsupportedMediaType,
 } from '../errors/statusError';
@@ -11,8 +10,16 @@ import { applyMergePatch } from '../patch/mergePatch';
 import { applyStrategicMergePatch } from '../patch/strategicMergePatch';
 import { Registry } from '../registry/registry';
 import { Resource } from '../scheme/resource';
-import { isObject, JsonObject, KubeObject } from '../types';
+import {
+  groupVersion,
+  isObject,
+  JsonObject,
+  KubeObject,
+  parseGroupVersion,
+} from '../types';
 import { goJson } from '../util/goQuote';
+import { read } from '../util/read';
+import { APPLY_TYPE, handleApply, isApply } from './apply';
 import { readFieldValidation } from './options';
 import { sendObject, writeOptions } from './objects';
 import { mediaType, parseJson, readBytes } from './readBody';
@@ -21,16 +28,15 @@ import { RequestContext } from './requestContext';
 const JSON_PATCH = 'application/json-patch+json';
 const MERGE_PATCH = 'application/merge-patch+json';
 const STRATEGIC = 'application/strategic-merge-patch+json';
-const APPLY = ['application/apply-patch+yaml', 'application/apply-patch+cbor'];
 
 /** Changes an object by a patch that was read already. */
 export type PatchFunction = (object: KubeObject) => unknown;
 
 function checkMediaType(resource: Resource | undefined, type: string): void {
-  if (APPLY.includes(type)) {
-    throw notImplemented('server-side apply');
-  }
   const isKnown = [JSON_PATCH, MERGE_PATCH, STRATEGIC].includes(type);
+  if (resource?.custom && (!isKnown || type === STRATEGIC)) {
+    throw unsupportedMediaType(type, [JSON_PATCH, MERGE_PATCH, APPLY_TYPE]);
+  }
   if (!isKnown) {
     throw new StatusError(
       415,
@@ -38,9 +44,6 @@ function checkMediaType(resource: Resource | undefined, type: string): void {
       '415: Unsupported Media Type',
       {},
     );
-  }
-  if (type === STRATEGIC && resource?.custom) {
-    throw unsupportedMediaType(type, [JSON_PATCH, MERGE_PATCH, APPLY[0]]);
   }
 }
 
@@ -74,7 +77,9 @@ export async function readPatch(
   }
   if (!isObject(patch)) {
     throw badRequest(
-      `error decoding patch: json: cannot unmarshal ${
+      `${
+        type === STRATEGIC ? '' : 'error decoding patch: '
+      }json: cannot unmarshal ${
         Array.isArray(patch) ? 'array' : typeof patch
       } into Go value of type map[string]interface {}`,
     );
@@ -91,6 +96,10 @@ export async function handlePatch(
   resource: Resource,
   context: RequestContext,
 ): Promise<void> {
+  if (isApply(context)) {
+    await handleApply(registry, resource, context);
+    return;
+  }
   const { info, query } = context;
   const options = writeOptions(context, 'PatchOptions', info.subresource);
   const validation = readFieldValidation(query, 'PatchOptions');
@@ -112,6 +121,24 @@ export async function handlePatch(
   sendObject(context, resource, 200, updated);
 }
 
+/** A custom resource stays in the version it is changed in. */
+function checkVersion(resource: Resource, patched: unknown): void {
+  const expected = groupVersion(resource.group, resource.version);
+  const { apiVersion, kind, metadata } = isObject(patched) ? patched : {};
+  if (
+    resource.custom &&
+    kind === resource.kind &&
+    typeof apiVersion === 'string' &&
+    apiVersion !== expected
+  ) {
+    throw invalidObject(
+      { group: parseGroupVersion(apiVersion).group, kind: resource.kind },
+      String(read(metadata, 'name') ?? ''),
+      [invalid('apiVersion', apiVersion, `must be ${expected}`)],
+    );
+  }
+}
+
 function decodePatched(
   registry: Registry,
   resource: Resource,
@@ -119,11 +146,15 @@ function decodePatched(
   validation: 'Ignore' | 'Warn' | 'Strict',
 ) {
   const text = goJson(patched);
+  checkVersion(resource, patched);
   try {
     return registry.decoder.decode(resource, patched, validation);
   } catch (error) {
     if (error instanceof StatusError && error.code === 400) {
-      const why = error.message.replace(/^.*?cannot be handled as a \w+: /, '');
+      const why = error.message
+        .replace(/^.*?cannot be handled as a \w+: /, '')
+        .replace(/^the object provided is unrecognized [^:]*: /, '')
+        .replace(/ \([^()]*\)$/, '');
       throw invalidObject({ group: '', kind: '' }, '', [
         invalid('patch', text, why),
       ]);

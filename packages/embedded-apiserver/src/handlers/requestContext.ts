@@ -12,4 +12,10 @@ export interface RequestContext {
   user: UserInfo;
   /** What the client is told in `Warning` headers. */
   warnings: string[];
+  /**
+   * Checks whether the user may do something else at the same place.
+   *
+   * @throws StatusError 403
+   */
+  authorize(verb: string): void;
 }

@@ -1,10 +1,15 @@
-import { notFound } from '../errors/statusError';
-import { Registry } from '../registry/registry';
+import { badRequest, notFound } from '../errors/statusError';
+import { SERVER_MANAGER } from '../managedfields/fieldManager';
+import { ScaleFields, scaleResource } from '../managedfields/scaleFields';
+import { Registry, WriteOptions } from '../registry/registry';
 import { Resource } from '../scheme/resource';
 import { selectJsonPath } from '../table/jsonPath';
 import { selectorText } from '../table/format';
-import { isObject, JsonObject, KubeObject } from '../types';
+import { groupVersion, isObject, JsonObject, KubeObject } from '../types';
 import { ensureObject, readNumber } from '../util/read';
+import { checkName, isApply, readConfiguration } from './apply';
+import { readApplyOptions } from './fieldManager';
+import { readDryRun } from './options';
 import { readObject } from './readBody';
 import { readPatch } from './patch';
 import { RequestContext } from './requestContext';
@@ -15,6 +20,7 @@ const BUILTIN = {
   specReplicasPath: '.spec.replicas',
   statusReplicasPath: '.status.replicas',
 };
+const SCALE_TYPE = 'io.k8s.api.autoscaling.v1.Scale';
 
 function numberAt(path: string, object: KubeObject): number {
   return Number(selectJsonPath(path, object)[0] ?? 0);
@@ -51,39 +57,97 @@ function setReplicas(path: string, object: JsonObject, replicas: number): void {
   target[last] = replicas;
 }
 
+/** A write of a scale: the new scale, with who owns its replicas then. */
+interface ScaleWrite {
+  options: WriteOptions;
+  change(scale: KubeObject): KubeObject;
+}
+
+async function readWrite(
+  registry: Registry,
+  resource: Resource,
+  context: RequestContext,
+): Promise<ScaleWrite> {
+  const { info, req, query, user } = context;
+  const { name, subresource } = info;
+  const type = scaleResource(resource, registry.decoder.type(SCALE_TYPE));
+  if (isApply(context)) {
+    const { manager, force } = readApplyOptions(context);
+    const dryRun = query.getAll('dryRun').filter(Boolean);
+    const { config } = await readConfiguration(context);
+    const writer = { resource: type, subresource, manager };
+    return {
+      options: { user, dryRun: readDryRun(dryRun, 'PatchOptions') },
+      change: live => {
+        const scale = registry.fields.apply(writer, live, config, force);
+        checkName(name, scale);
+        return scale;
+      },
+    };
+  }
+  const isPatch = info.verb === 'patch';
+  const options = writeOptions(
+    context,
+    isPatch ? 'PatchOptions' : 'UpdateOptions',
+  );
+  const manager = options.fieldManager ?? SERVER_MANAGER;
+  const body = isPatch
+    ? await readPatch(context, undefined)
+    : await readObject(req, 'Scale').then(object => () => object);
+  return {
+    options,
+    change: live => {
+      const sent = body(structuredClone(live));
+      if (!isObject(sent)) {
+        throw notFound(resource, name);
+      }
+      const scale = sent as KubeObject;
+      if (scale.metadata !== undefined && !isObject(scale.metadata)) {
+        throw badRequest('the metadata of a scale has to be an object');
+      }
+      const { apiVersion, kind } = live;
+      const metadata = { ...scale.metadata };
+      const next: KubeObject = { ...scale, apiVersion, kind, metadata };
+      const writer = { resource: type, subresource, manager };
+      registry.fields.recordUpdate(writer, live, next);
+      return next;
+    },
+  };
+}
+
 /** Answers requests for the `scale` subresource. */
 export async function handleScale(
   registry: Registry,
   resource: Resource,
   context: RequestContext,
 ): Promise<void> {
-  const { info, req } = context;
-  const { namespace, name, verb } = info;
+  const { namespace, name, verb } = context.info;
   if (verb === 'get') {
     const object = registry.get(resource, namespace, name);
     sendJson(context, 200, toScale(resource, object));
     return;
   }
-  const change: (scale: KubeObject) => unknown =
-    verb === 'patch'
-      ? await readPatch(context, undefined)
-      : (
-          body => () =>
-            body
-        )(await readObject(req, 'Scale'));
+  const write = await readWrite(registry, resource, context);
   const updated = registry.update(
     resource,
     namespace,
     name,
     current => {
-      const scale = change(toScale(resource, current));
-      if (!isObject(scale)) {
-        throw notFound(resource, name);
-      }
-      const { resourceVersion } = (scale.metadata ?? {}) as JsonObject;
+      const { metadata } = current;
+      const fields = new ScaleFields(
+        registry.resources,
+        resource,
+        groupVersion(resource.group, resource.version),
+        metadata.managedFields,
+      );
+      const live = toScale(resource, current);
+      live.metadata.managedFields = fields.toScale();
+      const scale = write.change(live);
+      const { resourceVersion, managedFields } = scale.metadata;
       if (typeof resourceVersion === 'string') {
-        current.metadata.resourceVersion = resourceVersion;
+        metadata.resourceVersion = resourceVersion;
       }
+      metadata.managedFields = fields.toParent(managedFields);
       const paths = resource.custom?.scale ?? BUILTIN;
       setReplicas(
         paths.specReplicasPath,
@@ -92,7 +156,7 @@ export async function handleScale(
       );
       return current;
     },
-    { ...writeOptions(context, 'UpdateOptions'), unconditional: true },
+    { ...write.options, isApplied: true, unconditional: true },
   );
   sendJson(context, 200, toScale(resource, updated));
 }

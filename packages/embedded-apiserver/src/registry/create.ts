@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AdmissionRequest } from '../admission/admissionPlugin';
 import { alreadyExists, badRequest, StatusError } from '../errors/statusError';
+import { SERVER_MANAGER } from '../managedfields/fieldManager';
 import { hasSubresource, Resource } from '../scheme/resource';
 import { objectKey } from '../storage/store';
 import { KubeObject } from '../types';
@@ -24,8 +25,8 @@ function fillMetadata(
       throw badRequest(NAMESPACE_MISMATCH);
     }
     metadata.namespace = namespace;
-  } else if (metadata.namespace) {
-    throw badRequest('namespace may not be set on cluster-scoped objects');
+  } else {
+    delete metadata.namespace;
   }
   if (metadata.resourceVersion) {
     throw new StatusError(
@@ -41,7 +42,6 @@ function fillMetadata(
   delete metadata.deletionTimestamp;
   delete metadata.deletionGracePeriodSeconds;
   delete metadata.selfLink;
-  delete metadata.generation;
   metadata.uid = randomUUID();
   metadata.creationTimestamp = now();
 }
@@ -61,6 +61,11 @@ export function createObject(
   const { strategy } = resource;
   const context = { registry, user: options.user, dryRun: !!options.dryRun };
   fillMetadata(resource, namespace, object);
+  if (!options.isApplied) {
+    const manager = options.fieldManager ?? SERVER_MANAGER;
+    const writer = { resource, subresource: '', manager };
+    registry.fields.recordUpdate(writer, undefined, object);
+  }
   if (hasSubresource(resource, 'status') && !strategy.keepsStatusOnCreate) {
     delete object.status;
   }

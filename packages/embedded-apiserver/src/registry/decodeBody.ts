@@ -1,10 +1,12 @@
 import { invalid } from '../errors/fieldError';
-import { badRequest, invalidObject } from '../errors/statusError';
+import { badRequest, invalidObject, StatusError } from '../errors/statusError';
 import { BuiltinSchemas } from '../schema/builtinSchemas';
 import { applyDefaults, applyTypedDefaults } from '../schema/applyDefaults';
 import { cannotBeHandled, decodeTyped } from '../schema/decodeTyped';
 import { prune } from '../schema/prune';
+import { Schema } from '../schema/types';
 import { Resource } from '../scheme/resource';
+import { Resources } from '../scheme/resources';
 import {
   groupVersion,
   isObject,
@@ -25,7 +27,20 @@ export interface DecodedBody {
 
 /** Reads bodies as objects of a resource. */
 export class BodyDecoder {
-  constructor(private readonly schemas: BuiltinSchemas) {}
+  constructor(
+    private readonly schemas: BuiltinSchemas,
+    private readonly resources?: Resources,
+  ) {}
+
+  /** The schema of the metadata of every object. */
+  objectMeta(): Schema {
+    return this.type('io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta');
+  }
+
+  /** The schema of a built-in type. */
+  type(name: string): Schema {
+    return this.schemas.get(name);
+  }
 
   /**
    * Fits a body into the kind of a resource, in place: what the kind does not
@@ -67,15 +82,12 @@ export class BodyDecoder {
       resource.strategy.applyDefaults?.(object);
       return unknown;
     }
-    const metaSchema = this.schemas.get(
-      'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta',
-    );
     const unknown = decodeTyped(
-      { type: 'object', properties: { metadata: metaSchema } },
-      { metadata: object.metadata },
+      this.objectMeta(),
+      object.metadata,
       kind,
       version,
-    );
+    ).map(field => `metadata.${field}`);
     if (schema) {
       if (!resource.custom.preserveUnknownFields) {
         unknown.push(...prune(schema, object));
@@ -88,26 +100,44 @@ export class BodyDecoder {
   private checkKind(resource: Resource, body: unknown): KubeObject {
     const expected = groupVersion(resource.group, resource.version);
     if (!isObject(body) && body !== null) {
-      throw cannotBeHandled(
-        resource.kind,
-        resource.version,
-        `json: cannot unmarshal ${
-          Array.isArray(body) ? 'array' : typeof body
-        } into Go value of type v1.${resource.kind}`,
-      );
+      throw resource.custom
+        ? badRequest(
+            `couldn't get version/kind; json parse error: ${notTyped(body)}`,
+          )
+        : cannotBeHandled(
+            resource.kind,
+            resource.version,
+            `json: cannot unmarshal ${jsonType(
+              body,
+            )} into Go value of type v1.${resource.kind}`,
+          );
     }
     const given = (body ?? {}) as Partial<KubeObject> & JsonObject;
+    for (const key of ['apiVersion', 'kind']) {
+      if (given[key] !== undefined && typeof given[key] !== 'string') {
+        throw unrecognized(
+          resource,
+          given,
+          `couldn't get version/kind; json parse error: json: cannot unmarshal ${jsonType(
+            given[key],
+          )} into Go struct field .${key} of type string`,
+        );
+      }
+    }
     if (resource.custom && !given.kind) {
-      throw badRequest(
-        `the object provided is unrecognized (must be of type ${
-          resource.kind
-        }): Object 'Kind' is missing in '${JSON.stringify(given)}'`,
+      throw unrecognized(
+        resource,
+        given,
+        `Object 'Kind' is missing in '${JSON.stringify(given)}'`,
       );
+    }
+    if (resource.custom) {
+      given.apiVersion ??= '';
     }
     given.apiVersion ??= expected;
     given.kind ??= resource.kind;
     if (given.apiVersion !== expected || given.kind !== resource.kind) {
-      throw wrongKind(resource, given, expected);
+      throw this.wrongKind(resource, given, expected);
     }
     if (given.metadata === undefined || given.metadata === null) {
       given.metadata = { name: '' };
@@ -116,40 +146,72 @@ export class BodyDecoder {
       throw cannotBeHandled(
         resource.kind,
         resource.version,
-        `json: cannot unmarshal ${
-          Array.isArray(given.metadata) ? 'array' : typeof given.metadata
-        } into Go struct field ${resource.kind}.metadata of type v1.ObjectMeta`,
+        `json: cannot unmarshal ${jsonType(given.metadata)} into Go ${
+          resource.custom ? 'value' : `struct field ${resource.kind}.metadata`
+        } of type v1.ObjectMeta`,
       );
     }
     return given as KubeObject;
   }
-}
 
-/** The refusal of an object that is not of the kind the path names. */
-function wrongKind(
-  resource: Resource,
-  { apiVersion, kind, metadata }: Partial<KubeObject>,
-  expected: string,
-) {
-  const { group } = resource;
-  const name = metadata?.name ?? '';
-  if (resource.custom && kind !== resource.kind) {
-    return invalidObject({ group, kind: String(kind) }, name, [
-      invalid('kind', kind, `must be ${resource.kind}`),
-    ]);
-  }
-  if (resource.custom) {
+  /** The refusal of an object that is not of the kind the path names. */
+  private wrongKind(
+    resource: Resource,
+    { apiVersion, kind, metadata }: Partial<KubeObject>,
+    expected: string,
+  ): StatusError {
+    const { group } = resource;
+    const name = metadata?.name ?? '';
+    if (resource.custom) {
+      return apiVersion === expected
+        ? invalidObject({ group, kind: String(kind) }, name, [
+            invalid('kind', kind, `must be ${resource.kind}`),
+          ])
+        : badRequest(
+            `the API version in the data (${apiVersion}) does not match the expected API version (${expected})`,
+          );
+    }
+    const { version } = parseGroupVersion(String(apiVersion));
+    const known = this.resources?.findKind(String(apiVersion), String(kind));
+    const internal = group.split('.')[0] || 'core';
     return badRequest(
-      `the API version in the data (${apiVersion}) does not match the expected API version (${expected})`,
+      `${kind} in version ${goQuote(version)} cannot be handled as a ${
+        resource.kind
+      }: ${
+        known && !known.custom
+          ? `converting (${version}.${kind}) to (${internal}.${resource.kind}): unknown conversion`
+          : `no kind "${kind}" is registered for version "${apiVersion}" in scheme "pkg/runtime/scheme.go:111"`
+      }`,
     );
   }
-  const { version } = parseGroupVersion(String(apiVersion));
-  const internal = group.split('.')[0] || 'core';
+}
+
+function jsonType(value: unknown): string {
+  if (Array.isArray(value)) {
+    return 'array';
+  }
+  return typeof value === 'boolean' ? 'bool' : typeof value;
+}
+
+/** Why a value cannot be read as an object that says its kind. */
+export function notTyped(value: unknown): string {
+  return `json: cannot unmarshal ${jsonType(
+    value,
+  )} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`;
+}
+
+const SUMMARY = 30;
+
+/** The refusal of a body that does not say what it is. */
+function unrecognized(
+  resource: Resource,
+  body: JsonObject,
+  why: string,
+): StatusError {
+  const text = JSON.stringify(body);
+  const summary =
+    text.length > SUMMARY ? `${text.slice(0, SUMMARY)} ...` : text;
   return badRequest(
-    `${kind} in version ${goQuote(version)} cannot be handled as a ${
-      resource.kind
-    }: converting (${apiVersion}.${kind}) to (${internal}.${
-      resource.kind
-    }): unknown conversion`,
+    `the object provided is unrecognized (must be of type ${resource.kind}): ${why} (${summary})`,
   );
 }

@@ -1,5 +1,6 @@
 import { AdmissionChain } from '../admission/admissionChain';
 import { notFound } from '../errors/statusError';
+import { FieldManager } from '../managedfields/fieldManager';
 import { Resource } from '../scheme/resource';
 import { Resources } from '../scheme/resources';
 import { Entry } from '../storage/entry';
@@ -16,18 +17,25 @@ export interface WriteOptions {
   user: UserInfo;
   dryRun?: boolean;
   subresource?: string;
+  /** Who gets what is changed; the server itself when left out. */
+  fieldManager?: string;
+  /** Whether the object says already who owns what. */
+  isApplied?: boolean;
 }
 
 /** Reads and writes objects by the rules that hold for all kinds. */
 export class Registry {
   readonly snapshots = new ListSnapshots();
+  readonly fields: FieldManager;
 
   constructor(
     readonly store: Store,
     readonly resources: Resources,
     readonly admission: AdmissionChain,
     readonly decoder: BodyDecoder,
-  ) {}
+  ) {
+    this.fields = new FieldManager(resources, () => decoder.objectMeta());
+  }
 
   find(
     resource: Resource,

@@ -6,6 +6,8 @@ import {
   invalidObject,
   MODIFIED,
 } from '../errors/statusError';
+import { SERVER_MANAGER } from '../managedfields/fieldManager';
+import { keepTimes } from '../managedfields/keepTimes';
 import { hasSubresource, Resource } from '../scheme/resource';
 import { KubeObject } from '../types';
 import { clone } from '../util/clone';
@@ -23,6 +25,12 @@ export interface UpdateOptions extends WriteOptions {
   unconditional?: boolean;
 }
 
+const IMMUTABLE = new Set([
+  'uid',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+]);
+
 /** What the server sets in the metadata stays as it is. */
 function keepMetadata(next: KubeObject, old: KubeObject): void {
   for (const key of [
@@ -34,10 +42,13 @@ function keepMetadata(next: KubeObject, old: KubeObject): void {
     'generateName',
     'selfLink',
   ]) {
-    if (old.metadata[key] === undefined) {
-      delete next.metadata[key];
-    } else {
-      next.metadata[key] = old.metadata[key];
+    // What differs all the same is refused when the object is checked.
+    if (!IMMUTABLE.has(key) || next.metadata[key] === undefined) {
+      if (old.metadata[key] === undefined) {
+        delete next.metadata[key];
+      } else {
+        next.metadata[key] = old.metadata[key];
+      }
     }
   }
 }
@@ -61,12 +72,16 @@ function checkIdentity(
   isUnconditional: boolean,
 ): void {
   const { metadata } = next;
-  if (metadata.name && metadata.name !== old.metadata.name) {
+  if (!metadata.name) {
+    throw badRequest(
+      `the name of the object (${old.metadata.name} based on URL) was undeterminable: name must be provided`,
+    );
+  }
+  if (metadata.name !== old.metadata.name) {
     throw badRequest(
       `the name of the object (${metadata.name}) does not match the name on the URL (${old.metadata.name})`,
     );
   }
-  metadata.name = old.metadata.name;
   if (resource.namespaced) {
     if (metadata.namespace && metadata.namespace !== namespace) {
       throw badRequest(
@@ -75,7 +90,7 @@ function checkIdentity(
     }
     metadata.namespace = namespace;
   }
-  if (metadata.uid && metadata.uid !== old.metadata.uid) {
+  if (!isUnconditional && metadata.uid && metadata.uid !== old.metadata.uid) {
     throw conflict(
       resource,
       old.metadata.name,
@@ -115,7 +130,9 @@ function restrict(
   old: KubeObject,
 ): KubeObject {
   if (subresource === 'status') {
-    const result = { ...old, status: next.status };
+    const { managedFields } = next.metadata;
+    const metadata = { ...old.metadata, managedFields };
+    const result = { ...old, metadata, status: next.status };
     if (next.status === undefined) {
       delete (result as Partial<KubeObject>).status;
     }
@@ -163,6 +180,11 @@ export function updateObject(
   const old = registry.present(resource, entry.object);
   const changed = transform(clone(old));
   checkIdentity(resource, namespace, changed, old, !!options.unconditional);
+  if (!options.isApplied) {
+    const manager = options.fieldManager ?? SERVER_MANAGER;
+    const writer = { resource, subresource: subresource ?? '', manager };
+    registry.fields.recordUpdate(writer, old, changed);
+  }
   const next = restrict(resource, subresource, changed, old);
   next.metadata.resourceVersion = old.metadata.resourceVersion;
   keepMetadata(next, old);
@@ -189,6 +211,7 @@ export function updateObject(
   validateObject(resource, next, old);
   strategy.admit?.(next, old, context);
   registry.admission.validate(request);
+  keepTimes(next, old);
   if (options.dryRun || equal(next, old)) {
     return next;
   }

@@ -51,6 +51,7 @@ function allocate(object: KubeObject, context: WriteContext): void {
   }
   spec.clusterIP ||= allocateAddress(context);
   spec.clusterIPs ??= [spec.clusterIP];
+  setDefaults(spec, { ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack' });
   if (spec.type === 'NodePort' || spec.type === 'LoadBalancer') {
     const used = usedNodePorts(context);
     for (const port of readList(spec, 'ports')) {
@@ -87,11 +88,7 @@ export const serviceStrategy: Strategy = {
     const spec = ensureObject(object, 'spec');
     setDefaults(spec, { type: 'ClusterIP', sessionAffinity: 'None' });
     if (spec.type !== 'ExternalName') {
-      setDefaults(spec, {
-        internalTrafficPolicy: 'Cluster',
-        ipFamilies: ['IPv4'],
-        ipFamilyPolicy: 'SingleStack',
-      });
+      setDefaults(spec, { internalTrafficPolicy: 'Cluster' });
     }
     if (spec.type === 'NodePort' || spec.type === 'LoadBalancer') {
       setDefaults(spec, { externalTrafficPolicy: 'Cluster' });

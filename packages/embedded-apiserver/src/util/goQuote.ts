@@ -1,9 +1,18 @@
+/** Control characters that Go has a letter for and JSON has not. */
+const LETTERS: Record<string, string> = { '0007': '\\a', '000b': '\\v' };
+
 /** A string as Go's `%q` prints it. */
 export function goQuote(value: string): string {
-  return JSON.stringify(value).replace(/[\u007f-\u00a0]/g, c => {
-    const code = c.charCodeAt(0).toString(16);
-    return code.length > 2 ? `\\u${code.padStart(4, '0')}` : `\\x${code}`;
-  });
+  return JSON.stringify(value)
+    .replace(/[\u007f-\u00a0]/g, c => {
+      const code = c.charCodeAt(0).toString(16);
+      return code.length > 2 ? `\\u${code.padStart(4, '0')}` : `\\x${code}`;
+    })
+    .replace(
+      /((?:^|[^\\])(?:\\\\)*)\\u(00[01][0-9a-f])/g,
+      (_whole, before, code) =>
+        `${before}${LETTERS[code] ?? `\\x${code.slice(2)}`}`,
+    );
 }
 
 const HTML = /[<>&\u2028\u2029]/g;
