@@ -14,8 +14,9 @@ import {
 import { NonResourceHandler } from './handlers/nonResource';
 import { RequestContext } from './handlers/requestContext';
 import { parseRequestInfo } from './handlers/requestInfo';
+import { parseTarget } from './handlers/requestTarget';
 import { ResourceHandler } from './handlers/resourceHandler';
-import { sendError } from './handlers/respond';
+import { sendError, sendPlain } from './handlers/respond';
 import { OpenApi } from './openapi/openApi';
 import { Logger, UserInfo } from './types';
 
@@ -88,21 +89,18 @@ export class ApiServer {
     req: IncomingMessage,
     res: ServerResponse,
   ): RequestContext | undefined {
-    let url: URL;
-    try {
-      url = new URL(`https://server${req.url ?? '/'}`);
-    } catch {
+    const target = parseTarget(req.url ?? '/');
+    if (!target) {
       // Nothing that could be answered in the form of the API.
-      res.writeHead(400, { connection: 'close' });
-      res.end();
+      res.setHeader('connection', 'close');
+      sendPlain(res, 400, '400 Bad Request');
       return undefined;
     }
     const context: RequestContext = {
       req,
       res,
-      url,
-      query: url.searchParams,
-      info: parseRequestInfo(req.method ?? 'GET', url),
+      query: target.query,
+      info: parseRequestInfo(req.method ?? 'GET', target),
       user: NOBODY,
       warnings: [],
       authorize: verb => this.check(context, verb),

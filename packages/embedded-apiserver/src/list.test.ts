@@ -123,14 +123,6 @@ describe('lists', () => {
     expect(none.body.items).toEqual([]);
   });
 
-  it('refuses a resourceVersion that is not there yet', async () => {
-    const { code, body } = await server.get(
-      `${CONFIG_MAPS}?resourceVersion=999999&resourceVersionMatch=NotOlderThan`,
-    );
-    expect(code).toBe(504);
-    expect(body.details.causes[0].reason).toBe('ResourceVersionTooLarge');
-  });
-
   it('deletes what is selected', async () => {
     const { body } = await server.delete(`${paged}?labelSelector=parity%3Dodd`);
     expect(body.items).toHaveLength(11);

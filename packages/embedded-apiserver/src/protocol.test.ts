@@ -63,22 +63,6 @@ describe('the protocol', () => {
     expect(read.body.spec.free.polluted).toBeUndefined();
   });
 
-  it.each([
-    '/apis/nowhere.example.com/v1/things',
-    '/apis/apps/v1/things',
-    '/apis/apps/v9',
-    '/apis/nowhere.example.com',
-    '/api/v1/namespaces/default/pods/x/nothing',
-    '/nothing',
-  ])('does not find %s', async target => {
-    const { code, body } = await server.get(target);
-    expect(code).toBe(404);
-    expect(body).toMatchObject({
-      reason: 'NotFound',
-      message: 'the server could not find the requested resource',
-    });
-  });
-
   it('reads and writes YAML', async () => {
     const { code, text } = await server.request('POST', CONFIG_MAPS, {
       body: 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: yaml}\ndata: {a: "1"}\n',

@@ -122,7 +122,7 @@ describe('watches', () => {
     expect(first.object.columnDefinitions).toHaveLength(3);
     await server.post(CONFIG_MAPS, configMap('t'));
     const second = await opened.next();
-    expect(second.object.columnDefinitions).toEqual([]);
+    expect(second.object.columnDefinitions).toBeNull();
     expect(second.object.rows[0].cells[0]).toBe('t');
   });
 

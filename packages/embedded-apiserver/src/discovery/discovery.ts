@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
-import { unknownResource } from '../errors/statusError';
+import {
+  methodNotAllowed,
+  PathNotFound,
+  unknownResource,
+} from '../errors/statusError';
 import { Resources, ServedVersion } from '../scheme/resources';
 import { RequestContext } from '../handlers/requestContext';
 import { sendJson, sendText } from '../handlers/respond';
@@ -42,12 +46,15 @@ export class Discovery {
       return false;
     }
     const [, group, version] = parts;
+    if (group !== undefined && context.info.verb !== 'get') {
+      throw methodNotAllowed();
+    }
     if (group === undefined) {
       this.groupList(context);
     } else if (version === undefined) {
       const found = this.groups().find(g => g.name === group);
       if (!found) {
-        throw unknownResource();
+        throw new PathNotFound();
       }
       sendJson(context, 200, {
         kind: 'APIGroup',
@@ -60,7 +67,8 @@ export class Discovery {
     return true;
   }
 
-  private groups(): ServedGroup[] {
+  /** All groups, those of other servers too. */
+  groups(): ServedGroup[] {
     return servedGroups([...this.resources.all(), ...this.remote.versions()]);
   }
 
@@ -145,7 +153,9 @@ export class Discovery {
   ): void {
     const served = this.resources.version(group, version);
     if (!served) {
-      throw unknownResource();
+      throw this.resources.isBuiltin(group)
+        ? unknownResource()
+        : new PathNotFound();
     }
     sendJson(context, 200, apiResourceList(served));
   }

@@ -61,6 +61,16 @@ export function invalid(
   return { type, field, body: withValue(type, value, detail) };
 }
 
+/** Like {@link invalid}, of a value that is printed already. */
+export function invalidPrinted(
+  field: string,
+  printed: string,
+  detail: string,
+): FieldError {
+  const type = 'FieldValueInvalid';
+  return { type, field, body: `${TEXT[type]}: ${printed}: ${detail}` };
+}
+
 export function typeInvalid(
   field: string,
   value: unknown,

@@ -84,6 +84,14 @@ export function unknownResource(): StatusError {
   );
 }
 
+/** A path that nothing answers for; said in plain text, not as a `Status`. */
+export class PathNotFound extends StatusError {
+  constructor(readonly text = '404 page not found\n') {
+    super(404, 'NotFound', '404 page not found');
+    this.name = 'PathNotFound';
+  }
+}
+
 export function alreadyExists(
   resource: GroupResource,
   name: string,
@@ -237,6 +245,16 @@ export function unsupportedMediaType(
   );
 }
 
+/** A list or watch in a form that there is not. */
+export function noRepresentation(available: string[]): StatusError {
+  return new StatusError(
+    406,
+    'NotAcceptable',
+    `406: Not Acceptable\n\nAvailable representations: ${available.join(', ')}`,
+    {},
+  );
+}
+
 export function notAcceptable(accepted: string[]): StatusError {
   return new StatusError(
     406,
@@ -245,11 +263,14 @@ export function notAcceptable(accepted: string[]): StatusError {
   );
 }
 
-export function requestEntityTooLarge(limit: number): StatusError {
+export function requestEntityTooLarge(
+  limit: number,
+  what = `limit is ${limit}`,
+): StatusError {
   return new StatusError(
     413,
     'RequestEntityTooLarge',
-    `Request entity too large: limit is ${limit}`,
+    `Request entity too large: ${what}`,
   );
 }
 

@@ -1,4 +1,5 @@
-import { notAcceptable } from '../errors/statusError';
+import { noRepresentation, notAcceptable } from '../errors/statusError';
+import { Resource } from '../scheme/resource';
 import { IncludeObject } from '../table/table';
 import { RequestContext } from './requestContext';
 
@@ -18,14 +19,24 @@ const ACCEPTED = [
   'application/vnd.kubernetes.protobuf',
 ];
 
+const STREAMS = [
+  'application/json;stream=watch',
+  'application/vnd.kubernetes.protobuf;stream=watch',
+];
+
 /**
  * Chooses the form of an answer by the `Accept` header.
  *
  * @throws {@link StatusError} 406
  */
-export function negotiate({ req }: RequestContext): Form {
+export function negotiate(
+  { req, info }: RequestContext,
+  resource: Resource,
+): Form {
+  let isKnown = false;
   for (const part of (req.headers.accept ?? '').split(',')) {
     const [type, ...rest] = part.split(';').map(text => text.trim());
+    isKnown ||= PLAIN.has(type) || ACCEPTED.includes(type);
     const parameters = new Map(
       rest.map(text => text.split('=') as [string, string]),
     );
@@ -43,7 +54,10 @@ export function negotiate({ req }: RequestContext): Form {
       return 'object';
     }
   }
-  throw notAcceptable(ACCEPTED);
+  if (isKnown || resource.custom) {
+    throw notAcceptable(ACCEPTED);
+  }
+  throw noRepresentation(info.name ? ACCEPTED : [...ACCEPTED, ...STREAMS]);
 }
 
 /** How much of each object the rows of a table are to carry. */

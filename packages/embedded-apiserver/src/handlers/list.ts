@@ -4,7 +4,7 @@ import {
   invalidObject,
   StatusError,
 } from '../errors/statusError';
-import { forbiddenField, notSupported } from '../errors/fieldError';
+import { FieldError, forbiddenField, notSupported } from '../errors/fieldError';
 import { Registry } from '../registry/registry';
 import { Resource } from '../scheme/resource';
 import { Entry, head } from '../storage/entry';
@@ -35,26 +35,30 @@ interface Page {
 const EXPIRED =
   'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.';
 
+const FORGOTTEN = 'The resourceVersion for the provided list is too old.';
+
 function decodeToken(text: string): ContinueToken {
-  try {
-    const token = JSON.parse(Buffer.from(text, 'base64url').toString());
-    if (
-      token.v === 'meta.k8s.io/v1' &&
-      Number.isInteger(token.rv) &&
-      typeof token.start === 'string'
-    ) {
-      return token;
-    }
-  } catch (error) {
-    throw badRequest(
-      `invalid continue token: continue key is not valid: ${
-        error instanceof Error ? error.message : error
-      }`,
-    );
+  const wrong = (why: string) =>
+    badRequest(`invalid continue token: continue key is not valid: ${why}`);
+  const plain = text.replace(/=+$/, '');
+  if (!/^[-\w]*$/.test(plain) || plain.length % 4 === 1) {
+    const at = Math.max(0, plain.search(/[^-\w]/));
+    throw wrong(`illegal base64 data at input byte ${at}`);
   }
-  throw badRequest(
-    'invalid continue token: continue key is not valid: incorrect encoded start key',
-  );
+  let token: Partial<ContinueToken>;
+  try {
+    token = JSON.parse(Buffer.from(plain, 'base64url').toString());
+  } catch (error) {
+    throw wrong(error instanceof Error ? error.message : String(error));
+  }
+  const { v, rv, start } = token;
+  if (v !== 'meta.k8s.io/v1') {
+    throw wrong(`server does not recognize this encoded version ${v ?? ''}`);
+  }
+  if (!Number.isInteger(rv) || typeof start !== 'string' || start === '') {
+    throw wrong('incorrect encoded start key');
+  }
+  return token as ContinueToken;
 }
 
 function encodeToken(rv: number, start: string): string {
@@ -62,48 +66,70 @@ function encodeToken(rv: number, start: string): string {
   return Buffer.from(JSON.stringify(token)).toString('base64url');
 }
 
-function checkOptions(query: URLSearchParams): void {
-  const match = query.get('resourceVersionMatch');
-  if (!match) {
-    return;
-  }
-  const kind = { group: 'meta.k8s.io', kind: 'ListOptions' };
+const MATCH = 'resourceVersionMatch';
+
+function matchProblems(query: URLSearchParams, match: string): FieldError[] {
+  const errors: FieldError[] = [];
   if (!query.get('resourceVersion')) {
-    throw invalidObject(kind, '', [
+    errors.push(
       forbiddenField(
-        'resourceVersionMatch',
+        MATCH,
         'resourceVersionMatch is forbidden unless resourceVersion is provided',
       ),
-    ]);
+    );
   }
   if (query.get('continue')) {
-    throw invalidObject(kind, '', [
+    errors.push(
       forbiddenField(
-        'resourceVersionMatch',
+        MATCH,
         'resourceVersionMatch is forbidden when continue is provided',
       ),
-    ]);
+    );
   }
   if (match !== 'NotOlderThan' && match !== 'Exact') {
-    throw invalidObject(kind, '', [
-      notSupported('resourceVersionMatch', match, [
-        'Exact',
-        'NotOlderThan',
-        '',
-      ]),
-    ]);
+    errors.push(notSupported(MATCH, match, ['Exact', 'NotOlderThan', '']));
   }
   if (match === 'Exact' && query.get('resourceVersion') === '0') {
-    throw invalidObject(kind, '', [
+    errors.push(
       forbiddenField(
-        'resourceVersionMatch',
+        MATCH,
         'resourceVersionMatch "exact" is forbidden for resourceVersion "0"',
       ),
-    ]);
+    );
+  }
+  return errors;
+}
+
+function checkOptions(query: URLSearchParams): void {
+  readInteger(query, 'timeoutSeconds');
+  const match = query.get(MATCH);
+  const errors = match ? matchProblems(query, match) : [];
+  if (query.get('sendInitialEvents') !== null) {
+    errors.push(
+      forbiddenField(
+        'sendInitialEvents',
+        'sendInitialEvents is forbidden for list',
+      ),
+    );
+  }
+  if (errors.length > 0) {
+    throw invalidObject(
+      { group: 'meta.k8s.io', kind: 'ListOptions' },
+      '',
+      errors,
+    );
   }
 }
 
-function checkRevision(wanted: number | undefined, present: number): void {
+/**
+ * Refuses to wait for a revision that is yet to come.
+ *
+ * @throws {@link StatusError} 504
+ */
+export function checkRevision(
+  wanted: number | undefined,
+  present: number,
+): void {
   if (wanted !== undefined && wanted > present) {
     const error = new StatusError(
       504,
@@ -139,12 +165,12 @@ export function readPage(
   let { revision } = registry.store;
   let entries: Entry[];
   if (token) {
+    const { rv, start } = decodeToken(token);
     if (query.get('resourceVersion') && query.get('resourceVersion') !== '0') {
       throw badRequest(
         'specifying resource version is not allowed when using continue',
       );
     }
-    const { rv, start } = decodeToken(token);
     const kept = registry.snapshots.get(id(rv));
     if (!kept) {
       const error = expired(EXPIRED);
@@ -158,8 +184,19 @@ export function readPage(
       entries = [];
     }
   } else {
-    checkRevision(readRevision(query), revision);
-    entries = selection.candidates(collection);
+    const wanted = readRevision(query);
+    checkRevision(wanted, revision);
+    const match = query.get(MATCH);
+    if (wanted && (match === 'Exact' || (limit > 0 && !match))) {
+      const past = collection.at(wanted, selection.prefix);
+      if (!past) {
+        throw expired(FORGOTTEN);
+      }
+      entries = past;
+      revision = wanted;
+    } else {
+      entries = selection.candidates(collection);
+    }
   }
   if (limit <= 0) {
     return {
@@ -202,7 +239,7 @@ export function handleList(
   resource: Resource,
   context: RequestContext,
 ): void {
-  const form = negotiate(context);
+  const form = negotiate(context, resource);
   const { entries, metadata } = readPage(registry, resource, context);
   const objects = () =>
     entries.map(entry => registry.present(resource, entry.object));

@@ -1,8 +1,8 @@
+import { methodNotAllowed } from '../errors/statusError';
 import { ISSUER, ServiceAccountTokens } from '../authn/serviceAccountTokens';
+import { checkHealth } from './health';
 import { RequestContext } from './requestContext';
 import { sendJson, sendPlain } from './respond';
-
-const HEALTH = /^\/(healthz|livez|readyz)(\/.*)?$/;
 
 /** What `/version` tells. */
 export const VERSION = {
@@ -21,24 +21,45 @@ export const VERSION = {
   platform: `${process.platform}/${process.arch}`,
 };
 
+/** What there is to know about the server itself. */
+export interface ServerInfo {
+  isReady(): boolean;
+  /** The paths a client can go on from. */
+  paths(): string[];
+  /** What Prometheus is told. */
+  metrics(): string;
+}
+
 /** Answers the paths that are about the server itself. */
 export class NonResourceHandler {
   constructor(
     private readonly tokens: ServiceAccountTokens,
-    private readonly isReady: () => boolean,
+    private readonly server: ServerInfo,
   ) {}
 
   /** False when the path is none of these. */
   handle(context: RequestContext): boolean {
     const { info, res } = context;
     const path = info.path.replace(/\/$/, '');
-    if (HEALTH.test(path)) {
-      const isUp = this.isReady() || !path.startsWith('/readyz');
-      sendPlain(res, isUp ? 200 : 500, isUp ? 'ok' : 'not ready');
+    const health = checkHealth(path, context.query, {
+      ping: () => true,
+      shutdown: () => this.server.isReady(),
+    });
+    if (health) {
+      sendPlain(res, health.code, health.text);
       return true;
     }
     switch (path) {
+      case '':
+        sendJson(context, 200, { paths: this.server.paths() });
+        return true;
+      case '/metrics':
+        sendPlain(res, 200, this.server.metrics());
+        return true;
       case '/version':
+        if (info.verb !== 'get') {
+          throw methodNotAllowed();
+        }
         sendJson(context, 200, VERSION);
         return true;
       case '/openid/v1/jwks':

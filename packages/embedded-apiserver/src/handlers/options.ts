@@ -58,6 +58,12 @@ export function readInteger(
   return Number(value);
 }
 
+/** What is wrong with a resourceVersion that is no number. */
+export function revisionProblem(value: string): string {
+  const quoted = JSON.stringify(value);
+  return `resourceVersion: Invalid value: ${quoted}: strconv.ParseUint: parsing ${quoted}: invalid syntax`;
+}
+
 /**
  * The resourceVersion of a list or watch.
  *
@@ -69,10 +75,7 @@ export function readRevision(query: URLSearchParams): number | undefined {
     return undefined;
   }
   if (!/^\d+$/.test(value)) {
-    const quoted = JSON.stringify(value);
-    throw badRequest(
-      `invalid resource version: resourceVersion: Invalid value: ${quoted}: strconv.ParseUint: parsing ${quoted}: invalid syntax`,
-    );
+    throw badRequest(`invalid resource version: ${revisionProblem(value)}`);
   }
   return Number(value);
 }

@@ -22,7 +22,8 @@ import { read } from '../util/read';
 import { APPLY_TYPE, handleApply, isApply } from './apply';
 import { readFieldValidation } from './options';
 import { sendObject, writeOptions } from './objects';
-import { mediaType, parseJson, readBytes } from './readBody';
+import { parseJson } from '../json/parseJson';
+import { mediaType, readBytes } from './readBody';
 import { RequestContext } from './requestContext';
 
 const JSON_PATCH = 'application/json-patch+json';

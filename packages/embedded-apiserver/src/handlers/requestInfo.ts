@@ -1,3 +1,5 @@
+import { RequestTarget } from './requestTarget';
+
 /** What a request asks for, read from its method, path and query. */
 export interface RequestInfo {
   isResource: boolean;
@@ -32,14 +34,6 @@ export function isTrue(value: string | null): boolean {
   );
 }
 
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
-
 function nonResource(path: string, method: string): RequestInfo {
   return {
     isResource: false,
@@ -71,12 +65,11 @@ function selectedName(query: URLSearchParams): string {
 }
 
 /** Reads what a request asks for. */
-export function parseRequestInfo(method: string, url: URL): RequestInfo {
-  const path = url.pathname;
-  const parts = path
-    .split('/')
-    .filter(part => part !== '')
-    .map(decode);
+export function parseRequestInfo(
+  method: string,
+  { path, query }: RequestTarget,
+): RequestInfo {
+  const parts = path.replace(/^\/+|\/+$/g, '').split('/');
   const isCore = parts[0] === 'api';
   const minimum = isCore ? 3 : 4;
   if ((!isCore && parts[0] !== 'apis') || parts.length < minimum) {
@@ -90,6 +83,10 @@ export function parseRequestInfo(method: string, url: URL): RequestInfo {
     version: isCore ? parts[1] : parts[2],
   };
   let below = parts.slice(minimum - 1);
+  const isWatchPath = method === 'GET' && below[0] === 'watch';
+  if (isWatchPath) {
+    below = below.slice(1);
+  }
   if (below[0] === 'namespaces' && below.length > 1) {
     info.namespace = below[1];
     if (below.length > 2 && !NAMESPACE_SUBRESOURCES.has(below[2])) {
@@ -98,10 +95,13 @@ export function parseRequestInfo(method: string, url: URL): RequestInfo {
   }
   const [resource, name = '', subresource = '', ...rest] = below;
   Object.assign(info, { resource, name, subresource, rest });
-  if (name === '') {
-    info.verb = collectionVerb(info.verb, url.searchParams);
+  if (isWatchPath) {
+    info.verb = 'watch';
+    info.name ||= selectedName(query);
+  } else if (name === '') {
+    info.verb = collectionVerb(info.verb, query);
     if (['list', 'watch', 'deletecollection'].includes(info.verb)) {
-      info.name = selectedName(url.searchParams);
+      info.name = selectedName(query);
     }
   }
   return info;

@@ -1,8 +1,11 @@
 import { ServiceAccountTokens } from '../authn/serviceAccountTokens';
 import {
+  badRequest,
   methodNotAllowed,
   methodNotSupported,
+  notFound,
   notImplemented,
+  PathNotFound,
   unknownResource,
 } from '../errors/statusError';
 import { Registry } from '../registry/registry';
@@ -46,6 +49,36 @@ const OBJECT: Record<string, Handler> = {
 /** Subresources that hold a part of the object itself. */
 const STATUS_LIKE = new Set(['status', 'approval']);
 
+/**
+ * Whether a path fits its resource and its method: all namespaces together can
+ * be read, but nothing else.
+ *
+ * @throws {@link StatusError} 400, 404 or 405
+ */
+function checkPlace(resource: Resource, { info }: RequestContext): void {
+  const { verb, name } = info;
+  const isNowhere = resource.namespaced && !info.namespace;
+  const isAstray =
+    !resource.namespaced &&
+    !!info.namespace &&
+    (resource.storageKey !== '/namespaces' || info.name === '');
+  if (isAstray || (isNowhere && verb !== 'list' && verb !== 'watch')) {
+    if (resource.custom) {
+      throw new PathNotFound();
+    }
+    throw isNowhere && ['create', 'deletecollection'].includes(verb)
+      ? methodNotAllowed()
+      : unknownResource();
+  }
+  if (resource.custom) {
+    if (!name && Object.hasOwn(OBJECT, verb)) {
+      throw badRequest('name must be provided');
+    }
+  } else if (name ? verb === 'create' : Object.hasOwn(OBJECT, verb)) {
+    throw methodNotAllowed();
+  }
+}
+
 /** Answers requests for the resources the server serves itself. */
 export class ResourceHandler {
   constructor(
@@ -62,9 +95,19 @@ export class ResourceHandler {
       info.resource,
     );
     if (!resource) {
-      throw unknownResource();
+      throw this.registry.resources.isBuiltin(info.group)
+        ? unknownResource()
+        : new PathNotFound();
+    }
+    if (info.verb === 'options' || context.req.method === 'HEAD') {
+      throw resource.custom
+        ? methodNotSupported(resource, '')
+        : methodNotAllowed();
     }
     if (this.reviews.handles(resource)) {
+      if (info.name) {
+        throw unknownResource();
+      }
       await this.reviews.handle(resource, context);
     } else if (info.subresource) {
       await this.subresource(resource, context);
@@ -78,29 +121,11 @@ export class ResourceHandler {
     context: RequestContext,
   ): Promise<void> {
     const { info } = context;
-    // All namespaces together can be read, but nothing can be made in them.
-    const isNowhere = resource.namespaced && !info.namespace;
-    const needsNamespace = info.name
-      ? !['list', 'watch'].includes(info.verb)
-      : info.verb === 'create';
-    if (
-      (isNowhere && needsNamespace) ||
-      (!resource.namespaced &&
-        info.namespace &&
-        resource.storageKey !== '/namespaces')
-    ) {
-      throw isNowhere && info.verb === 'create'
-        ? methodNotAllowed()
-        : unknownResource();
-    }
-    const isMisplaced = info.name
-      ? info.verb === 'create'
-      : Object.hasOwn(OBJECT, info.verb);
-    if (isMisplaced) {
-      throw methodNotAllowed();
-    }
+    checkPlace(resource, context);
     if (!resource.verbs.includes(info.verb)) {
-      throw methodNotSupported(resource, info.verb);
+      throw info.verb === 'deletecollection' && !resource.custom
+        ? methodNotAllowed()
+        : methodNotSupported(resource, info.verb);
     }
     const isCollection = Object.hasOwn(COLLECTION, info.verb);
     const handler = isCollection ? COLLECTION[info.verb] : OBJECT[info.verb];
@@ -120,7 +145,7 @@ export class ResourceHandler {
       !hasSubresource(resource, subresource) ||
       (resource.namespaced && !info.namespace)
     ) {
-      throw unknownResource();
+      throw resource.custom ? notFound(resource, info.name) : unknownResource();
     }
     if (STATUS_LIKE.has(subresource)) {
       const handler = OBJECT[info.verb];
@@ -129,6 +154,9 @@ export class ResourceHandler {
       }
       await handler(this.registry, resource, context);
     } else if (subresource === 'scale') {
+      if (!['get', 'update', 'patch'].includes(info.verb)) {
+        throw methodNotAllowed();
+      }
       await handleScale(this.registry, resource, context);
     } else if (subresource === 'finalize') {
       await handleNamespaceFinalize(this.registry, resource, context);

@@ -1,7 +1,7 @@
 import { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { stringify } from 'yaml';
-import { StatusError } from '../errors/statusError';
+import { PathNotFound, StatusError } from '../errors/statusError';
 import { RequestContext } from './requestContext';
 
 /** Answers that are longer are compressed for clients that ask for it. */
@@ -75,6 +75,10 @@ export function sendError(context: RequestContext, error: StatusError): void {
     // What is left of the body is not worth reading.
     res.setHeader('connection', 'close');
   }
+  if (error instanceof PathNotFound) {
+    sendPlain(res, error.code, error.text);
+    return;
+  }
   const retryAfter = error.status.details?.retryAfterSeconds;
   if (retryAfter) {
     res.setHeader('retry-after', String(retryAfter));
@@ -90,7 +94,11 @@ export function sendPlain(
 ): void {
   const body = Buffer.from(text);
   res.writeHead(code, {
-    'content-type': 'text/plain; charset=utf-8',
+    ...(text && {
+      'content-type': 'text/plain; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+    }),
+    'cache-control': 'no-cache, private',
     'content-length': String(body.length),
   });
   res.end(body);

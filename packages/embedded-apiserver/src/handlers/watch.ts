@@ -1,6 +1,6 @@
 import { ServerResponse } from 'node:http';
 import { invalidObject, StatusError } from '../errors/statusError';
-import { forbiddenField } from '../errors/fieldError';
+import { FieldError, forbiddenField, notSupported } from '../errors/fieldError';
 import { Registry } from '../registry/registry';
 import { Resource } from '../scheme/resource';
 import { StoreEvent } from '../storage/collection';
@@ -9,7 +9,7 @@ import { partialMetadata, toTable } from '../table/table';
 import { groupVersion } from '../types';
 import { Form, includeObject, negotiate } from './accept';
 import { entryJson } from './list';
-import { readInteger, readRevision } from './options';
+import { readInteger, readRevision, revisionProblem } from './options';
 import { RequestContext } from './requestContext';
 import { isTrue } from './requestInfo';
 import { readSelection, Selection } from './selection';
@@ -45,11 +45,7 @@ class Watcher {
       'transfer-encoding': 'chunked',
     });
     res.flushHeaders();
-    // A revision yet to come was given out before this server started.
-    const isUnknown =
-      since !== undefined &&
-      (since < collection.oldestRevision || since > this.lastRevision);
-    if (isUnknown) {
+    if (since !== undefined && since < collection.oldestRevision) {
       this.expire(since, collection.oldestRevision);
       return;
     }
@@ -67,7 +63,12 @@ class Watcher {
         .since(since ?? this.lastRevision)
         .forEach(e => this.forward(e));
     }
-    this.unsubscribe = collection.subscribe(event => this.forward(event));
+    this.unsubscribe = collection.subscribe(event => {
+      // A revision yet to come is waited for.
+      if (since === undefined || event.revision > since) {
+        this.forward(event);
+      }
+    });
     this.setTimers();
     res.on('close', () => this.stop());
   }
@@ -145,7 +146,6 @@ class Watcher {
     );
     const metadata = {
       resourceVersion,
-      creationTimestamp: null,
       ...(annotations && { annotations }),
     };
     const object =
@@ -200,26 +200,58 @@ function lastSeen(previous: Entry, event: StoreEvent): Entry {
   );
 }
 
-function checkInitialEvents(query: URLSearchParams): void {
-  const kind = { group: 'meta.k8s.io', kind: 'ListOptions' };
+const MATCH = 'resourceVersionMatch';
+
+function checkOptions(query: URLSearchParams): void {
+  const errors: FieldError[] = [];
   const sends = query.get('sendInitialEvents');
-  if (sends === null) {
-    if (query.get('resourceVersionMatch')) {
-      throw invalidObject(kind, '', [
-        forbiddenField(
-          'resourceVersionMatch',
-          'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided',
-        ),
-      ]);
-    }
-  } else if (query.get('resourceVersionMatch') !== 'NotOlderThan') {
-    throw invalidObject(kind, '', [
+  const match = query.get(MATCH);
+  if (sends !== null && match !== 'NotOlderThan') {
+    errors.push(
       forbiddenField(
-        'resourceVersionMatch',
+        MATCH,
         'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan',
       ),
-    ]);
+    );
   }
+  if (match) {
+    if (sends === null) {
+      errors.push(
+        forbiddenField(
+          MATCH,
+          'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided',
+        ),
+      );
+    }
+    if (match !== 'NotOlderThan') {
+      errors.push(notSupported(MATCH, match, ['NotOlderThan']));
+    }
+  }
+  if (query.get('continue')) {
+    errors.push(
+      forbiddenField(
+        MATCH,
+        'resourceVersionMatch is forbidden when continue is provided',
+      ),
+    );
+  }
+  if (errors.length > 0) {
+    throw invalidObject(
+      { group: 'meta.k8s.io', kind: 'ListOptions' },
+      '',
+      errors,
+    );
+  }
+}
+
+/** The resourceVersion a watch goes on from. */
+function readSince(query: URLSearchParams): number | undefined {
+  const value = query.get('resourceVersion') ?? '';
+  if (!/^\d*$/.test(value)) {
+    // The real server answers so, which is no fault of its own.
+    throw new StatusError(500, '', revisionProblem(value));
+  }
+  return readRevision(query);
 }
 
 /** Answers a watch. */
@@ -229,10 +261,11 @@ export function handleWatch(
   context: RequestContext,
 ): void {
   const { query } = context;
-  checkInitialEvents(query);
-  const form = negotiate(context);
+  checkOptions(query);
+  const form = negotiate(context, resource);
   const selection = readSelection(context, resource);
-  const revision = readRevision(query);
+  readInteger(query, 'timeoutSeconds');
+  const revision = readSince(query);
   const sends = query.get('sendInitialEvents');
   const withInitial = sends === null ? !revision : isTrue(sends);
   const since = revision || undefined;

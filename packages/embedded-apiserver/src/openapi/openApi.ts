@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { unknownResource } from '../errors/statusError';
+import { PathNotFound } from '../errors/statusError';
 import { RequestContext } from '../handlers/requestContext';
 import { sendJson, sendText } from '../handlers/respond';
 import { BuiltinSchemas } from '../schema/builtinSchemas';
@@ -68,7 +68,7 @@ export class OpenApi {
     const match = /^(?:api|apis\/([^/]+))\/([^/]+)$/.exec(name);
     const served = match && this.resources.version(match[1] ?? '', match[2]);
     if (!served) {
-      throw unknownResource();
+      throw new PathNotFound('');
     }
     const text = JSON.stringify(groupVersionDocument(served, this.schemas));
     this.documents.set(name, text);

@@ -1,10 +1,38 @@
-import { applyPatch, JsonPatchError, Operation } from 'fast-json-patch';
-import { badRequest, unprocessablePatch } from '../errors/statusError';
+import {
+  applyOperation,
+  getValueByPointer,
+  JsonPatchError,
+  Operation,
+} from 'fast-json-patch';
+import {
+  badRequest,
+  requestEntityTooLarge,
+  unprocessablePatch,
+} from '../errors/statusError';
 import { isObject } from '../types';
 import { clone } from '../util/clone';
 
 /** Most operations one patch may have, as in the real server. */
 const LIMIT = 10_000;
+
+/**
+ * Applies one operation. A field that is not there is replaced all the same, as
+ * the real server does; an item of a list is not.
+ */
+function apply(document: unknown, operation: Operation): unknown {
+  const { op, path } = operation;
+  if (op === 'replace' && typeof path === 'string' && path !== '') {
+    const parent = getValueByPointer(
+      document,
+      path.slice(0, path.lastIndexOf('/')),
+    );
+    if (isObject(parent)) {
+      return applyOperation(document, { ...operation, op: 'add' }, true)
+        .newDocument;
+    }
+  }
+  return applyOperation(document, operation, true).newDocument;
+}
 
 /**
  * Applies a JSON patch (RFC 6902) to a copy.
@@ -19,13 +47,16 @@ export function applyJsonPatch(document: unknown, patch: unknown): unknown {
     );
   }
   if (patch.length > LIMIT) {
-    throw badRequest(
+    throw requestEntityTooLarge(
+      LIMIT,
       `The allowed maximum operations in a JSON patch is ${LIMIT}, got ${patch.length}`,
     );
   }
   try {
-    return applyPatch(clone(document), patch as unknown as Operation[], true)
-      .newDocument;
+    return (patch as unknown as Operation[]).reduce(
+      (result, operation) => apply(result, operation),
+      clone(document),
+    );
   } catch (error) {
     if (error instanceof JsonPatchError || error instanceof TypeError) {
       throw unprocessablePatch();

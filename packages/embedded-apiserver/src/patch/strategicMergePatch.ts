@@ -1,4 +1,4 @@
-import { badRequest } from '../errors/statusError';
+import { StatusError } from '../errors/statusError';
 import { Schema } from '../schema/types';
 import { isObject, JsonObject } from '../types';
 import { clone } from '../util/clone';
@@ -62,6 +62,25 @@ function order(
   return result;
 }
 
+/** What the real server answers to a patch it cannot make sense of. */
+function plainError(message: string): StatusError {
+  return new StatusError(500, '', message);
+}
+
+/** A value as Go's `%v` prints it. */
+function goMap(value: unknown): string {
+  if (Array.isArray(value)) {
+    return `[${value.map(goMap).join(' ')}]`;
+  }
+  if (isObject(value)) {
+    const fields = Object.keys(value)
+      .sort()
+      .map(key => `${key}:${goMap(value[key])}`);
+    return `map[${fields.join(' ')}]`;
+  }
+  return value === null ? '<nil>' : String(value);
+}
+
 function mergeObjectList(
   schema: Schema,
   current: JsonObject[],
@@ -74,10 +93,8 @@ function mergeObjectList(
   let result = current.map(item => item);
   for (const item of patch) {
     if (!isObject(item) || item[mergeKey] === undefined) {
-      throw badRequest(
-        `map: ${JSON.stringify(
-          item,
-        )} does not contain declared merge key: ${mergeKey}`,
+      throw plainError(
+        `map: ${goMap(item)} does not contain declared merge key: ${mergeKey}`,
       );
     }
     const at = result.findIndex(r => equal(r[mergeKey], item[mergeKey]));
@@ -135,6 +152,11 @@ function mergeObject(
   if (patch[PATCH] === 'delete') {
     return {};
   }
+  if (patch[PATCH] !== undefined && patch[PATCH] !== 'merge') {
+    throw plainError(
+      `unknown patch type: ${patch[PATCH]} in map: ${goMap(patch)}`,
+    );
+  }
   const result: JsonObject = isObject(current) ? { ...current } : {};
   const retain = patch[RETAIN_KEYS];
   if (Array.isArray(retain)) {
@@ -154,6 +176,14 @@ function mergeObject(
     }
   }
   for (const [key, value] of Object.entries(patch)) {
+    if (key.startsWith(ORDER_PREFIX) && Array.isArray(value)) {
+      // A new order alone is a change too.
+      const field = key.slice(ORDER_PREFIX.length);
+      if (patch[field] === undefined && Array.isArray(result[field])) {
+        const type = schema.properties?.[field] ?? {};
+        result[field] = mergeList(type, result[field], [], value);
+      }
+    }
     if (isDirective(key)) {
       continue;
     }

@@ -1,5 +1,8 @@
 import { invalid } from '../errors/fieldError';
 import { badRequest, invalidObject, StatusError } from '../errors/statusError';
+import { numberProblem } from '../json/checkNumbers';
+import { notesOf } from '../json/parseJson';
+import { JsonNotes } from '../json/scanJson';
 import { BuiltinSchemas } from '../schema/builtinSchemas';
 import { applyDefaults, applyTypedDefaults } from '../schema/applyDefaults';
 import { cannotBeHandled, decodeTyped } from '../schema/decodeTyped';
@@ -54,10 +57,17 @@ export class BodyDecoder {
     fieldValidation: FieldValidation,
   ): DecodedBody {
     const object = this.checkKind(resource, body);
+    const notes = notesOf(body);
+    if (notes) {
+      this.checkNumbers(resource, notes);
+    }
     const unknownFields = this.fit(resource, object);
-    const warnings = unknownFields.map(
-      field => `unknown field ${goQuote(field)}`,
-    );
+    const warnings = [
+      ...(notes?.duplicates ?? []).map(
+        field => `duplicate field ${goQuote(field)}`,
+      ),
+      ...unknownFields.map(field => `unknown field ${goQuote(field)}`),
+    ];
     if (warnings.length > 0 && fieldValidation === 'Strict') {
       throw cannotBeHandled(
         resource.kind,
@@ -95,6 +105,17 @@ export class BodyDecoder {
       applyDefaults(schema, object);
     }
     return unknown;
+  }
+
+  private checkNumbers(resource: Resource, { numbers }: JsonNotes): void {
+    const { kind, version, custom, schema } = resource;
+    const typed = custom
+      ? { properties: { metadata: this.objectMeta() } }
+      : schema;
+    const problem = typed && numberProblem(typed, numbers, kind);
+    if (problem) {
+      throw cannotBeHandled(kind, version, problem);
+    }
   }
 
   private checkKind(resource: Resource, body: unknown): KubeObject {

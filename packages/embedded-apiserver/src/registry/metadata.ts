@@ -3,21 +3,27 @@ import {
   FieldError,
   forbiddenField,
   invalid,
+  invalidPrinted,
   required,
   tooLong,
 } from '../errors/fieldError';
 import { Resource } from '../scheme/resource';
 import { isLabelKey, isLabelValue } from '../selectors/labelSelector';
-import { KubeObject, ObjectMeta } from '../types';
+import { KubeObject, ObjectMeta, OwnerReference } from '../types';
 import { goQuote } from '../util/goQuote';
-import { validateLabel, validateSubdomain } from './nameValidation';
+import {
+  validateLabel,
+  validateLabelValue,
+  validateQualifiedName,
+  validateSubdomain,
+} from './nameValidation';
 
 const ALPHABET = 'bcdfghjklmnpqrstvwxz2456789';
 const MAX_GENERATED_PREFIX = 58;
 /** Finalizers that need no domain before their name. */
-const STANDARD = new Set(['kubernetes', 'orphan', 'foregroundDeletion']);
-const QUALIFIED_NAME =
-  "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
+const ORPHAN = 'orphan';
+const FOREGROUND = 'foregroundDeletion';
+const STANDARD = new Set(['kubernetes', ORPHAN, FOREGROUND]);
 const MAX_ANNOTATION_BYTES = 256 * 1024;
 
 /** A name that begins with `base`, as `generateName` asks for. */
@@ -28,26 +34,23 @@ export function generateName(base: string): string {
   return base.slice(0, MAX_GENERATED_PREFIX) + suffix;
 }
 
+function keyProblems(path: string, key: string, text = key): FieldError[] {
+  return isLabelKey(text)
+    ? []
+    : validateQualifiedName(text).map(problem => invalid(path, key, problem));
+}
+
 function validateLabels(
   labels: Record<string, string>,
   path: string,
 ): FieldError[] {
   const errors: FieldError[] = [];
   for (const [key, value] of Object.entries(labels)) {
-    if (!isLabelKey(key)) {
-      errors.push(invalid(path, key, QUALIFIED_NAME));
-    }
-    if (value.length > 63) {
-      errors.push(invalid(path, value, 'must be no more than 63 bytes'));
-    }
-    if (!isLabelValue(value.slice(0, 63))) {
-      errors.push(
-        invalid(
-          path,
-          value,
-          "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')",
-        ),
-      );
+    errors.push(...keyProblems(path, key));
+    if (!isLabelValue(value)) {
+      for (const problem of validateLabelValue(value)) {
+        errors.push(invalid(path, value, problem));
+      }
     }
   }
   return errors;
@@ -61,9 +64,7 @@ function validateAnnotations(
   let bytes = 0;
   for (const [key, value] of Object.entries(annotations)) {
     bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
-    if (!isLabelKey(key.toLowerCase())) {
-      errors.push(invalid(path, key, QUALIFIED_NAME));
-    }
+    errors.push(...keyProblems(path, key, key.toLowerCase()));
   }
   if (bytes > MAX_ANNOTATION_BYTES) {
     errors.push(tooLong(path, MAX_ANNOTATION_BYTES));
@@ -71,32 +72,90 @@ function validateAnnotations(
   return errors;
 }
 
-function validateOwners(metadata: ObjectMeta): FieldError[] {
-  const path = 'metadata.ownerReferences';
-  const owners = metadata.ownerReferences ?? [];
-  const errors: FieldError[] = [];
-  owners.forEach(owner => {
-    for (const key of ['apiVersion', 'kind', 'name', 'uid'] as const) {
-      if (!owner[key]) {
-        errors.push(
-          invalid(
-            `${path}.${key}`,
-            owner[key] ?? '',
-            key === 'apiVersion'
-              ? 'version must not be empty'
-              : 'must not be empty',
-          ),
-        );
-      }
-    }
+/** An owner as Go prints it: its fields in the order of their type. */
+function printOwner(owner: OwnerReference): string {
+  const { apiVersion, kind, name, uid, controller, blockOwnerDeletion } = owner;
+  return JSON.stringify({
+    apiVersion,
+    kind,
+    name,
+    uid,
+    controller,
+    blockOwnerDeletion,
   });
-  const controllers = owners.filter(owner => owner.controller);
+}
+
+function validateOwner(owner: OwnerReference): FieldError[] {
+  const path = 'metadata.ownerReferences';
+  const errors: FieldError[] = [];
+  const { apiVersion, kind } = owner;
+  if (!apiVersion || apiVersion.split('/').length > 2) {
+    errors.push(
+      invalid(
+        `${path}.apiVersion`,
+        apiVersion ?? '',
+        'version must not be empty',
+      ),
+    );
+  }
+  for (const key of ['kind', 'name', 'uid'] as const) {
+    if (!owner[key]) {
+      errors.push(invalid(`${path}.${key}`, '', 'must not be empty'));
+    }
+  }
+  if (apiVersion === 'v1' && kind === 'Event') {
+    errors.push(
+      invalidPrinted(
+        path,
+        printOwner(owner),
+        '/v1, Kind=Event is disallowed from being an owner',
+      ),
+    );
+  }
+  return errors;
+}
+
+function validateOwners(metadata: ObjectMeta): FieldError[] {
+  const owners = metadata.ownerReferences ?? [];
+  const errors = owners.flatMap(validateOwner);
+  const controllers = owners
+    .filter(owner => owner.controller)
+    .map(({ kind, name }) => `${kind}/${name}`);
   if (controllers.length > 1) {
+    errors.push(
+      invalidPrinted(
+        'metadata.ownerReferences',
+        `[${owners.map(printOwner).join(',')}]`,
+        `Only one reference can have Controller set to true. Found "true" in references for ${controllers[0]} and ${controllers[1]}`,
+      ),
+    );
+  }
+  return errors;
+}
+
+function validateFinalizers(
+  { custom }: Resource,
+  finalizers: string[],
+): FieldError[] {
+  const path = 'metadata.finalizers';
+  const errors = finalizers.flatMap((finalizer, i) => [
+    ...keyProblems(path, finalizer),
+    ...(!finalizer.includes('/') && !custom && !STANDARD.has(finalizer)
+      ? [
+          invalid(
+            `${path}[${i}]`,
+            finalizer,
+            'name is neither a standard finalizer name nor is it fully qualified',
+          ),
+        ]
+      : []),
+  ]);
+  if (finalizers.includes(ORPHAN) && finalizers.includes(FOREGROUND)) {
     errors.push(
       invalid(
         path,
-        owners,
-        `Only one reference can have Controller set to true. Found "true" in references for ${controllers[0].name} and ${controllers[1].name}`,
+        finalizers,
+        `finalizer ${ORPHAN} and ${FOREGROUND} cannot be both set`,
       ),
     );
   }
@@ -110,8 +169,8 @@ export function validateMetadata(
 ): FieldError[] {
   const errors: FieldError[] = [];
   const check = resource.strategy.validateName ?? validateSubdomain;
-  if (metadata.generateName && !metadata.name) {
-    for (const problem of check(`${metadata.generateName}a`)) {
+  if (metadata.generateName) {
+    for (const problem of check(metadata.generateName.replace(/-$/, 'a'))) {
       errors.push(
         invalid('metadata.generateName', metadata.generateName, problem),
       );
@@ -140,20 +199,7 @@ export function validateMetadata(
   errors.push(...validateLabels(metadata.labels ?? {}, 'metadata.labels'));
   errors.push(...validateAnnotations(metadata.annotations ?? {}));
   errors.push(...validateOwners(metadata));
-  (metadata.finalizers ?? []).forEach((finalizer, i) => {
-    const isPlain = !finalizer.includes('/');
-    if (!isLabelKey(finalizer)) {
-      errors.push(invalid('metadata.finalizers', finalizer, QUALIFIED_NAME));
-    } else if (isPlain && !resource.custom && !STANDARD.has(finalizer)) {
-      errors.push(
-        invalid(
-          `metadata.finalizers[${i}]`,
-          finalizer,
-          'name is neither a standard finalizer name nor is it fully qualified',
-        ),
-      );
-    }
-  });
+  errors.push(...validateFinalizers(resource, metadata.finalizers ?? []));
   return errors;
 }
 
@@ -163,6 +209,17 @@ export function validateMetadataUpdate(
   old: KubeObject,
 ): FieldError[] {
   const errors: FieldError[] = [];
+  for (const key of [
+    'uid',
+    'deletionTimestamp',
+    'deletionGracePeriodSeconds',
+  ]) {
+    if (object.metadata[key] !== old.metadata[key]) {
+      errors.push(
+        invalid(`metadata.${key}`, object.metadata[key], 'field is immutable'),
+      );
+    }
+  }
   if (old.metadata.deletionTimestamp) {
     const known = new Set(old.metadata.finalizers ?? []);
     const added = (object.metadata.finalizers ?? []).filter(f => !known.has(f));

@@ -59,6 +59,19 @@ function goValue(value: unknown): string {
   }
 }
 
+const LIMITS: Record<string, number> = { int32: 2 ** 31, int64: 2 ** 63 };
+
+function isInRange(value: unknown, format = 'int64'): boolean {
+  const limit = LIMITS[format] ?? LIMITS.int64;
+  return (
+    typeof value === 'number' &&
+    Number.isInteger(value) &&
+    value >= -limit &&
+    // The largest int64 cannot be told from the next number.
+    (value < limit || (value === limit && limit === LIMITS.int64))
+  );
+}
+
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /**
@@ -86,7 +99,7 @@ class TypedDecoder {
       );
     };
     if (schema.format === 'int-or-string') {
-      return typeof value === 'number' || typeof value === 'string'
+      return isInRange(value, 'int32') || typeof value === 'string'
         ? value
         : fail();
     }
@@ -106,7 +119,7 @@ class TypedDecoder {
           this.value(schema.items ?? {}, item, `${path}[${i}]`, goPath, struct),
         );
       case 'integer':
-        return Number.isInteger(value) ? value : fail();
+        return isInRange(value, schema.format) ? value : fail();
       case 'number':
         return typeof value === 'number' ? value : fail();
       case 'boolean':
@@ -185,10 +198,34 @@ class TypedDecoder {
           field ? childPath(goPath, key) : goPath,
           field ? schema.typeName ?? struct : struct,
         );
+        if (field && isLeftOut(schema, key, field, value[key])) {
+          delete value[key];
+        }
       }
     }
     return value;
   }
+}
+
+/** Lists that Go prints although they are empty and nobody needs them. */
+const PRINTED = new Set(['Role.rules', 'ClusterRole.rules']);
+
+/** Whether Go leaves a value out when it prints an object: it is empty. */
+function isLeftOut(
+  { required, typeName }: Schema,
+  key: string,
+  { properties, additionalProperties }: Schema,
+  value: unknown,
+): boolean {
+  const isEmpty = Array.isArray(value)
+    ? value.length === 0
+    : isObject(value) &&
+      !properties &&
+      !!additionalProperties &&
+      Object.keys(value).length === 0;
+  return (
+    isEmpty && !required?.includes(key) && !PRINTED.has(`${typeName}.${key}`)
+  );
 }
 
 /**

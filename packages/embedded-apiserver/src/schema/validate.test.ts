@@ -178,7 +178,7 @@ describe('the other passes', () => {
       '',
     );
     expect(errors.map(e => `${e.field}: ${e.body}`)).toEqual([
-      'template.apiVersion: Required value: must not be empty',
+      'template.apiVersion: Required value',
     ]);
   });
 });

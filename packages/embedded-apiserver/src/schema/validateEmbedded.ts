@@ -20,8 +20,10 @@ export function validateEmbedded(
   }
   if (schema['x-kubernetes-embedded-resource']) {
     for (const key of ['apiVersion', 'kind']) {
-      if (value[key] === undefined || value[key] === '') {
-        errors.push(required(childPath(path, key), 'must not be empty'));
+      if (value[key] === undefined) {
+        errors.push(required(childPath(path, key)));
+      } else if (value[key] === '') {
+        errors.push(invalid(childPath(path, key), '', 'must not be empty'));
       } else if (typeof value[key] !== 'string') {
         errors.push(
           invalid(childPath(path, key), value[key], 'must be a string'),

@@ -74,6 +74,13 @@ export class Resources {
     return undefined;
   }
 
+  /** Whether a group is one of this server's own, not of a definition. */
+  isBuiltin(group: string): boolean {
+    return this.all().some(
+      served => served.group === group && served.resources.some(r => !r.custom),
+    );
+  }
+
   version(group: string, version: string): ServedVersion | undefined {
     return this.versions.get(key(group, version));
   }

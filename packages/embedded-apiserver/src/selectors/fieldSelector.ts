@@ -24,6 +24,12 @@ function lookup(object: KubeObject, path: string): string {
 }
 
 function unescape(text: string): string {
+  const wrong = /\\([^\\,=]|$)/.exec(text.replaceAll('\\\\', ''));
+  if (wrong) {
+    throw badRequest(
+      `invalid field selector: invalid escape sequence: ${wrong[0]}`,
+    );
+  }
   return text.replace(/\\([\\,=])/g, '$1');
 }
 

@@ -1,4 +1,8 @@
 import { badRequest, StatusError } from '../errors/statusError';
+import {
+  validateLabelValue,
+  validateQualifiedName,
+} from '../registry/nameValidation';
 import { goQuote } from '../util/goQuote';
 
 type Labels = Record<string, string> | undefined;
@@ -45,6 +49,9 @@ export function isLabelValue(value: string): boolean {
   return value === '' || (value.length <= 63 && NAME.test(value));
 }
 
+const SYMBOLS = new Set(['==', '=', '!=', '!', '>', '<', '(', ')', ',', '']);
+
+/** Reads requirements token by token; the end is an empty token. */
 class Parser {
   private at = 0;
 
@@ -52,114 +59,159 @@ class Parser {
 
   parse(): LabelMatcher[] {
     const matchers: LabelMatcher[] = [];
-    while (this.at < this.tokens.length) {
+    if (this.peek() === '') {
+      return matchers;
+    }
+    for (;;) {
+      const first = this.peek();
+      if (SYMBOLS.has(first) && first !== '!') {
+        throw badRequest(
+          `found '${first}', expected: !, identifier, or 'end of string'`,
+        );
+      }
       matchers.push(this.requirement());
-      const next = this.tokens[this.at];
-      if (next === ',') {
-        this.at++;
-        if (this.at === this.tokens.length) {
-          throw unable("found '', expected: identifier after ','");
-        }
-      } else if (next !== undefined) {
-        throw badRequest(`found '${next}', expected: ',' or 'end of string'`);
+      const end = this.take();
+      if (end === '') {
+        return matchers;
+      }
+      if (end !== ',') {
+        throw badRequest(`found '${end}', expected: ',' or 'end of string'`);
+      }
+      const next = this.peek();
+      if (SYMBOLS.has(next) && next !== '!') {
+        throw badRequest(`found '${next}', expected: identifier after ','`);
       }
     }
-    return matchers;
+  }
+
+  private peek(): string {
+    return this.tokens[this.at] ?? '';
+  }
+
+  private take(): string {
+    const token = this.peek();
+    this.at++;
+    return token;
   }
 
   private key(): string {
-    const key = this.tokens[this.at++];
-    if (key === undefined || !isLabelKey(key)) {
-      throw unable(
-        `<nil>: Invalid value: ${goQuote(
-          key ?? '',
-        )}: name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')`,
-      );
+    const key = this.take();
+    if (SYMBOLS.has(key)) {
+      throw unable(`found '${key}', expected: identifier`);
+    }
+    if (!isLabelKey(key)) {
+      const [problem] = validateQualifiedName(key);
+      throw unable(`<nil>: Invalid value: ${goQuote(key)}: ${problem}`);
     }
     return key;
   }
 
   private value(): string {
-    const token = this.tokens[this.at];
-    if (token === undefined || token === ',' || token === ')') {
+    const token = this.peek();
+    if (token === '' || token === ',') {
       return '';
     }
-    this.at++;
-    if (!isLabelValue(token)) {
-      throw unable(
-        `values[0][${token}]: Invalid value: ${goQuote(
-          token,
-        )}: a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character`,
-      );
+    if (SYMBOLS.has(token)) {
+      throw unable(`found '${token}', expected: identifier`);
     }
-    return token;
+    return this.take();
   }
 
   private values(): string[] {
-    if (this.tokens[this.at++] !== '(') {
-      throw unable(`found '${this.tokens[this.at - 1] ?? ''}' expected: '('`);
+    const open = this.take();
+    if (open !== '(') {
+      throw unable(`found '${open}' expected: '('`);
     }
-    const values = [this.value()];
-    while (this.tokens[this.at] === ',') {
-      this.at++;
-      values.push(this.value());
+    const first = this.peek();
+    if (SYMBOLS.has(first) && first !== ',' && first !== ')') {
+      throw unable(`found '${first}', expected: ',', ')' or identifier`);
     }
-    if (this.tokens[this.at++] !== ')') {
-      throw unable(
-        `found '${this.tokens[this.at - 1] ?? ''}', expected: ',' or ')'`,
-      );
+    const values = [this.item()];
+    while (this.peek() === ',') {
+      this.take();
+      values.push(this.item());
+    }
+    const close = this.take();
+    if (close !== ')') {
+      throw unable(`found '${close}', expected: ',' or ')'`);
     }
     return values;
   }
 
+  private item(): string {
+    const token = this.peek();
+    return SYMBOLS.has(token) ? '' : this.take();
+  }
+
   private requirement(): LabelMatcher {
-    if (this.tokens[this.at] === '!') {
-      this.at++;
+    if (this.peek() === '!') {
+      this.take();
       const absent = this.key();
       return labels => !Object.hasOwn(labels ?? {}, absent);
     }
     const key = this.key();
-    const operator = this.tokens[this.at];
-    if (operator === undefined || operator === ',') {
+    if (this.peek() === '' || this.peek() === ',') {
       return labels => Object.hasOwn(labels ?? {}, key);
     }
-    this.at++;
-    return this.comparison(key, operator);
+    return this.comparison(key, this.take());
   }
 
   private comparison(key: string, operator: string): LabelMatcher {
     switch (operator) {
       case '=':
       case '==': {
-        const value = this.value();
+        const [value] = checkValues(key, [this.value()]);
         return labels => labels?.[key] === value;
       }
       case '!=': {
-        const value = this.value();
+        const [value] = checkValues(key, [this.value()]);
         return labels => labels?.[key] !== value;
       }
       case 'in': {
-        const values = new Set(this.values());
+        const values = new Set(checkValues(key, this.values()));
         return labels => values.has(labels?.[key] as string);
       }
       case 'notin': {
-        const values = new Set(this.values());
+        const values = new Set(checkValues(key, this.values()));
         return labels => !values.has(labels?.[key] as string);
       }
       case '>':
-      case '<': {
-        const bound = Number(this.value());
-        return labels => {
-          const value = Number(labels?.[key] ?? NaN);
-          return operator === '>' ? value > bound : value < bound;
-        };
-      }
+      case '<':
+        return this.bound(key, operator);
       default:
         throw unable(
           `found '${operator}', expected: in, notin, =, ==, !=, gt, lt`,
         );
     }
   }
+
+  private bound(key: string, operator: '<' | '>'): LabelMatcher {
+    const text = this.value();
+    if (!/^[-+]?\d+$/.test(text)) {
+      throw unable(
+        `values[0]: Invalid value: ${goQuote(
+          text,
+        )}: for 'Gt', 'Lt' operators, the value must be an integer`,
+      );
+    }
+    const bound = Number(text);
+    return labels => {
+      const value = Number(labels?.[key] ?? NaN);
+      return operator === '>' ? value > bound : value < bound;
+    };
+  }
+}
+
+function checkValues(key: string, values: string[]): string[] {
+  values.forEach((value, i) => {
+    const [problem] = validateLabelValue(value);
+    if (problem) {
+      throw unable(
+        `values[${i}][${key}]: Invalid value: ${goQuote(value)}: ${problem}`,
+      );
+    }
+  });
+  return values;
 }
 
 /**

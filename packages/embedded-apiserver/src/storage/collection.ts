@@ -97,6 +97,30 @@ export class Collection {
     return this.compactedRevision;
   }
 
+  /**
+   * The entries as they were at a revision, in order; nothing when that is
+   * forgotten.
+   */
+  at(revision: number, prefix = ''): Entry[] | undefined {
+    if (revision < this.compactedRevision) {
+      return undefined;
+    }
+    const before = new Map<string, Entry | undefined>();
+    for (const { entry, previous } of this.since(revision).reverse()) {
+      before.set(entry.key, previous);
+    }
+    if (before.size === 0) {
+      return this.list(prefix);
+    }
+    const kept = this.list(prefix).filter(({ key }) => !before.has(key));
+    for (const [key, entry] of before) {
+      if (entry && key.startsWith(prefix)) {
+        kept.push(entry);
+      }
+    }
+    return kept.sort((a, b) => (a.key < b.key ? -1 : 1));
+  }
+
   since(revision: number): StoreEvent[] {
     return this.history.filter(event => event.revision > revision);
   }

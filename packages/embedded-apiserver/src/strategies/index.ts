@@ -36,6 +36,10 @@ export const strategies: Record<string, Strategy> = {
   '/persistentvolumeclaims': persistentVolumeClaimStrategy,
   '/persistentvolumes': persistentVolumeStrategy,
   '/pods': podStrategy,
+  '/replicationcontrollers': {
+    ...counted,
+    fieldSelectors: ['status.replicas'],
+  },
   '/resourcequotas': resourceQuotaStrategy,
   '/secrets': secretStrategy,
   '/serviceaccounts': {

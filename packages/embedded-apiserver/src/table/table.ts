@@ -13,7 +13,8 @@ export interface Table {
   kind: 'Table';
   apiVersion: 'meta.k8s.io/v1';
   metadata: Record<string, unknown>;
-  columnDefinitions: unknown[];
+  /** Null in all events of a watch but the first. */
+  columnDefinitions: unknown[] | null;
   rows: { cells: Cell[]; object?: unknown }[];
 }
 
@@ -102,7 +103,7 @@ export function toTable(
           description: column.description ?? column.name,
           priority: column.priority ?? 0,
         }))
-      : [],
+      : null,
     rows: objects.map(object => ({
       cells: columns.map(column => column.value(object)),
       object: rowObject(object, include),

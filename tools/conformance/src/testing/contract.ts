@@ -4,7 +4,7 @@ import { realServerAddress } from './realServer';
 /** An API server that is held to the contract. */
 export class ContractServer {
   private created = 0;
-  private readonly namespaces: string[] = [];
+  private readonly endings: (() => Promise<unknown>)[] = [];
 
   private constructor(
     readonly kind: 'embedded' | 'real',
@@ -43,13 +43,18 @@ export class ContractServer {
     if (answer.code !== 201) {
       throw new Error(`no namespace: ${answer.text}`);
     }
-    this.namespaces.push(name);
+    this.atEnd(() => this.api.delete(`/api/v1/namespaces/${name}`));
     return name;
   }
 
+  /** Is done when the server's turn is over: the last first. */
+  atEnd(work: () => Promise<unknown>): void {
+    this.endings.push(work);
+  }
+
   async stop(): Promise<void> {
-    for (const name of this.namespaces) {
-      await this.api.delete(`/api/v1/namespaces/${name}`);
+    for (const work of this.endings.reverse()) {
+      await work();
     }
     await this.end();
   }
