@@ -292,7 +292,11 @@ describe('who may do what', () => {
       'alice',
     );
     expect(self.code).toBe(201);
-    expect(self.body.status).toEqual({ allowed: true });
+    expect(self.body.status).toEqual({
+      allowed: true,
+      reason:
+        'RBAC: allowed by RoleBinding "admins/acme" of ClusterRole "admin" to Group "acme:org-admin"',
+    });
     const other = await review(
       'SubjectAccessReview',
       { resourceAttributes, user: 'acme:carol', groups: ['acme:user'] },

@@ -105,25 +105,30 @@ export class Authenticator {
     if (known && isForServer) {
       return { user: withAuthenticated(known), audiences: [ISSUER] };
     }
-    const account = await this.serviceAccounts.verify(token, audiences);
+    const account = await withReason(() =>
+      this.serviceAccounts.verify(token, audiences),
+    );
     if (account) {
       return { ...account, user: withAuthenticated(account.user) };
     }
-    const user = isForServer ? await this.fromIssuer(token) : undefined;
+    const user = isForServer
+      ? await withReason(() => this.issuers.verify(token))
+      : undefined;
     if (!user) {
       throw new Error(INVALID);
     }
     return { user: withAuthenticated(user), audiences: [ISSUER] };
   }
+}
 
-  private async fromIssuer(token: string): Promise<UserInfo | undefined> {
-    try {
-      return await this.issuers.verify(token);
-    } catch (error) {
-      throw new Error(
-        `[${INVALID}, ${error instanceof Error ? error.message : error}]`,
-      );
-    }
+/** Says why a token is refused as the real server does. */
+async function withReason<T>(verify: () => Promise<T>): Promise<T> {
+  try {
+    return await verify();
+  } catch (error) {
+    throw new Error(
+      `[${INVALID}, ${error instanceof Error ? error.message : error}]`,
+    );
   }
 }
 

@@ -6,8 +6,17 @@ import { RbacAuthorizer } from '../authz/rbacAuthorizer';
 import { UserInfo } from '../types';
 import { ANONYMOUS, withAuthenticated } from './authenticator';
 
-const SERVICE_ACCOUNT = 'system:serviceaccount:';
 const EXTRA = 'impersonate-extra-';
+const API = 'authentication.k8s.io/v1';
+
+/** The service account that a user name stands for, if it does. */
+function serviceAccount(
+  user: string,
+): { namespace: string; name: string } | undefined {
+  const [, namespace, name] =
+    /^system:serviceaccount:([^:]+):([^:]+)$/.exec(user) ?? [];
+  return name ? { namespace, name } : undefined;
+}
 
 /** All values of a header, one for each line it was sent in. */
 function values(req: IncomingMessage, name: string): string[] {
@@ -54,12 +63,12 @@ function extras(req: IncomingMessage): Record<string, string[]> {
 /** What somebody must be allowed to in order to become somebody else. */
 function neededRights(user: UserInfo): Attributes[] {
   const needed: Attributes[] = [];
-  const [namespace, name] = user.name.startsWith(SERVICE_ACCOUNT)
-    ? user.name.slice(SERVICE_ACCOUNT.length).split(':')
-    : [];
+  const account = serviceAccount(user.name);
   needed.push(
-    name
-      ? attributes('serviceaccounts', name, { namespace })
+    account
+      ? attributes('serviceaccounts', account.name, {
+          namespace: account.namespace,
+        })
       : attributes('users', user.name),
   );
   needed.push(...user.groups.map(group => attributes('groups', group)));
@@ -101,9 +110,17 @@ export function impersonate(
   const [uid] = values(req, 'impersonate-uid');
   const extra = extras(req);
   if (!name) {
-    if (groups.length > 0 || uid || Object.keys(extra).length > 0) {
-      const wanted = groups.map(group => `{Group  ${group}    }`).join(' ');
-      throw badRequest(`requested [${wanted}] without impersonating a user`);
+    const wanted = [
+      ...groups.map(group => `{Group  ${group}    }`),
+      ...Object.entries(extra).flatMap(([key, list]) =>
+        list.map(value => `{UserExtra  ${value}  ${API}  ${key}}`),
+      ),
+      ...(uid ? [`{UID  ${uid}  ${API}  }`] : []),
+    ];
+    if (wanted.length > 0) {
+      throw badRequest(
+        `requested [${wanted.join(' ')}] without impersonating a user`,
+      );
     }
     return user;
   }
@@ -113,9 +130,6 @@ export function impersonate(
     ...(uid && { uid }),
     ...(Object.keys(extra).length > 0 && { extra }),
   };
-  if (name.startsWith(SERVICE_ACCOUNT) && name.split(':').length !== 4) {
-    throw badRequest(`invalid service account name ${JSON.stringify(name)}`);
-  }
   for (const right of neededRights(target)) {
     const decision = authorizer.authorize(user, right);
     if (!decision.allowed) {
@@ -133,11 +147,17 @@ function complete(user: UserInfo): UserInfo {
       groups: [...new Set([...user.groups, ...ANONYMOUS.groups])],
     };
   }
-  if (user.groups.length === 0 && user.name.startsWith(SERVICE_ACCOUNT)) {
-    const [namespace] = user.name.slice(SERVICE_ACCOUNT.length).split(':');
+  if (user.groups.some(group => ANONYMOUS.groups.includes(group))) {
+    return user;
+  }
+  const account = serviceAccount(user.name);
+  if (user.groups.length === 0 && account) {
     return withAuthenticated({
       ...user,
-      groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`],
+      groups: [
+        'system:serviceaccounts',
+        `system:serviceaccounts:${account.namespace}`,
+      ],
     });
   }
   return withAuthenticated(user);

@@ -1,10 +1,12 @@
 import { Store } from '../storage/store';
 import { KubeObject, UserInfo } from '../types';
+import { goQuote } from '../util/goQuote';
 import { Attributes, PolicyRule, ruleAllows } from './policyRule';
 
 const PREFIX = 'rbac.authorization.k8s.io/';
 
-interface RoleRef {
+/** The role a binding gives. */
+export interface RoleRef {
   kind: string;
   name: string;
 }
@@ -18,6 +20,8 @@ interface Subject {
 interface Binding {
   namespace: string;
   roleRef: RoleRef;
+  /** As the reason of a decision names it. */
+  text: string;
 }
 
 /** An answer to: may this user do that? */
@@ -32,17 +36,46 @@ export interface ResolvedRules {
   errors: string[];
 }
 
+/** Takes the rules of a binding; `true` when it has seen enough. */
+type Visitor = (rules: PolicyRule[] | string, binding: Binding) => boolean;
+
+const SUPERUSERS = 'system:masters';
+
+/** Whether somebody may do everything, whatever the roles say. */
+export function isSuperuser(user: UserInfo): boolean {
+  return user.groups.includes(SUPERUSERS);
+}
+
+function indexKey(namespace: string, subject: string): string {
+  return `${namespace}|${subject}`;
+}
+
 function subjectKey(subject: Subject, namespace: string): string {
   return subject.kind === 'ServiceAccount'
-    ? `User:system:serviceaccount:${subject.namespace ?? namespace}:${
+    ? `User:system:serviceaccount:${subject.namespace || namespace}:${
         subject.name
       }`
     : `${subject.kind}:${subject.name}`;
 }
 
+function subjectText(subject: Subject, namespace: string): string {
+  return subject.kind === 'ServiceAccount'
+    ? `ServiceAccount ${goQuote(
+        `${subject.name}/${subject.namespace || namespace}`,
+      )}`
+    : `${subject.kind} ${goQuote(subject.name)}`;
+}
+
+function bindingText({ metadata }: KubeObject, ref: RoleRef): string {
+  const { name, namespace } = metadata;
+  const kind = namespace ? 'RoleBinding' : 'ClusterRoleBinding';
+  const full = namespace ? `${name}/${namespace}` : name;
+  return `${kind} ${goQuote(full)} of ${ref.kind} ${goQuote(ref.name)}`;
+}
+
 /** Decides by Roles and ClusterRoles and their bindings. */
 export class RbacAuthorizer {
-  /** Bindings by subject; built when first needed after a change. */
+  /** Bindings by namespace and subject; built when first needed after a change. */
   private bindings?: Map<string, Binding[]>;
 
   constructor(private readonly store: Store) {
@@ -54,12 +87,21 @@ export class RbacAuthorizer {
   }
 
   authorize(user: UserInfo, attributes: Attributes): Decision {
-    if (user.groups.includes('system:masters')) {
+    if (isSuperuser(user)) {
       return { allowed: true, reason: '' };
     }
-    const { rules, errors } = this.rulesFor(user, attributes.namespace);
-    if (rules.some(rule => ruleAllows(rule, attributes))) {
-      return { allowed: true, reason: '' };
+    const errors: string[] = [];
+    let allowedBy: string | undefined;
+    this.visit(user, attributes.namespace, (rules, { text }) => {
+      if (typeof rules === 'string') {
+        errors.push(rules);
+      } else if (rules.some(rule => ruleAllows(rule, attributes))) {
+        allowedBy = text;
+      }
+      return allowedBy !== undefined;
+    });
+    if (allowedBy !== undefined) {
+      return { allowed: true, reason: `RBAC: allowed by ${allowedBy}` };
     }
     return {
       allowed: false,
@@ -69,30 +111,16 @@ export class RbacAuthorizer {
 
   /** All rules that hold for somebody in a namespace ('' = cluster-wide). */
   rulesFor(user: UserInfo, namespace: string): ResolvedRules {
-    if (user.groups.includes('system:masters')) {
-      return {
-        rules: [
-          { verbs: ['*'], apiGroups: ['*'], resources: ['*'] },
-          { verbs: ['*'], nonResourceURLs: ['*'] },
-        ],
-        errors: [],
-      };
-    }
-    const keys = [`User:${user.name}`, ...user.groups.map(g => `Group:${g}`)];
     const rules: PolicyRule[] = [];
     const errors: string[] = [];
-    for (const key of keys) {
-      for (const binding of this.index().get(key) ?? []) {
-        if (binding.namespace === '' || binding.namespace === namespace) {
-          const role = this.resolve(binding.roleRef, binding.namespace);
-          if (typeof role === 'string') {
-            errors.push(role);
-          } else {
-            rules.push(...role);
-          }
-        }
+    this.visit(user, namespace, found => {
+      if (typeof found === 'string') {
+        errors.push(found);
+      } else {
+        rules.push(...found);
       }
-    }
+      return false;
+    });
     return { rules, errors };
   }
 
@@ -104,11 +132,29 @@ export class RbacAuthorizer {
       .get(isCluster ? ref.name : `${namespace}/${ref.name}`);
     if (!entry) {
       const resource = isCluster ? 'clusterrole' : 'role';
-      return `${resource}.rbac.authorization.k8s.io ${JSON.stringify(
+      return `${resource}.rbac.authorization.k8s.io ${goQuote(
         ref.name,
       )} not found`;
     }
     return (entry.object.rules as PolicyRule[] | undefined) ?? [];
+  }
+
+  private visit(user: UserInfo, namespace: string, visitor: Visitor): void {
+    const index = this.index();
+    const subjects = [
+      `User:${user.name}`,
+      ...user.groups.map(group => `Group:${group}`),
+    ];
+    for (const place of namespace ? ['', namespace] : ['']) {
+      for (const subject of subjects) {
+        for (const binding of index.get(indexKey(place, subject)) ?? []) {
+          const rules = this.resolve(binding.roleRef, binding.namespace);
+          if (visitor(rules, binding)) {
+            return;
+          }
+        }
+      }
+    }
   }
 
   private index(): Map<string, Binding[]> {
@@ -127,15 +173,20 @@ export class RbacAuthorizer {
     const namespace = object.metadata.namespace ?? '';
     const roleRef = object.roleRef as RoleRef;
     for (const subject of (object.subjects as Subject[] | undefined) ?? []) {
-      const key = subjectKey(subject, namespace);
+      const key = indexKey(namespace, subjectKey(subject, namespace));
       const list = index.get(key) ?? [];
-      list.push({ namespace, roleRef });
+      const text = `${bindingText(object, roleRef)} to ${subjectText(
+        subject,
+        namespace,
+      )}`;
+      list.push({ namespace, roleRef, text });
       index.set(key, list);
     }
   }
 }
 
-function joinErrors(errors: string[]): string {
+/** Several reasons as one, each said once. */
+export function joinErrors(errors: string[]): string {
   const unique = [...new Set(errors)];
   return unique.length === 1 ? unique[0] : `[${unique.join(', ')}]`;
 }

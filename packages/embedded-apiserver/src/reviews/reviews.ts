@@ -1,8 +1,7 @@
 import { Authenticator } from '../authn/authenticator';
 import { PolicyRule } from '../authz/policyRule';
 import { ISSUER } from '../authn/serviceAccountTokens';
-import { RbacAuthorizer } from '../authz/rbacAuthorizer';
-import { FieldError, invalid } from '../errors/fieldError';
+import { joinErrors, RbacAuthorizer } from '../authz/rbacAuthorizer';
 import {
   badRequest,
   invalidObject,
@@ -17,6 +16,7 @@ import { Resource } from '../scheme/resource';
 import { isObject, JsonObject, KubeObject, UserInfo } from '../types';
 import { read, readObject as readField, readString } from '../util/read';
 import { now } from '../util/time';
+import { validateAccess } from './validateAccess';
 
 const AUTHORIZATION = 'authorization.k8s.io';
 const AUTHENTICATION = 'authentication.k8s.io';
@@ -46,20 +46,8 @@ export class Reviews {
     TokenReview: object => this.token(object),
     SelfSubjectAccessReview: (object, { user }) => this.access(object, user),
     SubjectAccessReview: object => this.access(object, subject(object)),
-    LocalSubjectAccessReview: (object, { info }) => {
-      const namespace = readString(
-        object,
-        'spec',
-        'resourceAttributes',
-        'namespace',
-      );
-      if (namespace !== info.namespace) {
-        throw badRequest(
-          `spec.resourceAttributes.namespace must match namespace: ${info.namespace}`,
-        );
-      }
-      return this.access(object, subject(object));
-    },
+    LocalSubjectAccessReview: (object, { info }) =>
+      this.access(object, subject(object), info.namespace),
     SelfSubjectRulesReview: (object, { user }) => this.rules(object, user),
   };
 
@@ -91,36 +79,23 @@ export class Reviews {
     const status = await review(object, context);
     sendJson(context, 201, {
       ...object,
-      metadata: { creationTimestamp: now() },
+      ...(resource.kind === 'SelfSubjectRulesReview' && { spec: {} }),
+      metadata: metadataOf(resource, context),
       status,
     });
   }
 
-  private access(object: KubeObject, user: UserInfo): JsonObject {
-    const resource = read(object, 'spec', 'resourceAttributes');
-    const path = read(object, 'spec', 'nonResourceAttributes');
-    const errors: FieldError[] = [];
-    if (isObject(resource) === isObject(path)) {
-      errors.push(
-        invalid(
-          'spec.resourceAttributes',
-          resource ?? null,
-          'exactly one of nonResourceAttributes or resourceAttributes must be specified',
-        ),
-      );
-    }
-    if (!user.name && user.groups.length === 0) {
-      errors.push(
-        invalid(
-          'spec.user',
-          '',
-          'at least one of user or group must be specified',
-        ),
-      );
-    }
+  private access(
+    object: KubeObject,
+    user: UserInfo,
+    namespace?: string,
+  ): JsonObject {
+    const errors = validateAccess(object, namespace);
     if (errors.length > 0) {
       throw invalidObject({ group: AUTHORIZATION, kind: '' }, '', errors);
     }
+    const resource = read(object, 'spec', 'resourceAttributes');
+    const path = read(object, 'spec', 'nonResourceAttributes');
     const spec = isObject(resource) ? resource : path;
     const { allowed, reason } = this.authorizer.authorize(user, {
       verb: readString(spec, 'verb'),
@@ -155,8 +130,8 @@ export class Reviews {
       nonResourceRules: rules
         .filter(isPath)
         .map(({ verbs, nonResourceURLs }) => ({ verbs, nonResourceURLs })),
-      incomplete: errors.length > 0,
-      ...(errors.length > 0 && { evaluationError: errors.join(', ') }),
+      incomplete: false,
+      ...(errors.length > 0 && { evaluationError: joinErrors(errors) }),
     };
   }
 
@@ -182,6 +157,17 @@ export class Reviews {
       };
     }
   }
+}
+
+/** Reviews are not kept: they have hardly any metadata. */
+function metadataOf(
+  { kind, namespaced }: Resource,
+  { info }: RequestContext,
+): JsonObject {
+  if (kind === 'SelfSubjectReview') {
+    return { creationTimestamp: now() };
+  }
+  return namespaced ? { namespace: info.namespace } : {};
 }
 
 /** Whom an access review asks about. */
