@@ -74,6 +74,11 @@ export interface Config {
         s3?: string;
         /** Base domain of the platform, for example `kube-dc.example`. */
         domain?: string;
+        /**
+         * Namespaces to look into where the portal's account may not list all of them, beside those that organizations and
+         * projects tell of. Default: none.
+         */
+        namespaces?: string[];
         /** Namespace and name of the ConfigMap with the OS images. Default: `kube-dc/images-configmap`. */
         imagesConfigMap?: string;
         offers?: {

@@ -47,8 +47,26 @@ export class FakeMirror implements Mirror {
   status(type: ResourceType): ReflectorStatus {
     return {
       state: this.#status.get(resourceKeyOf(type)) ?? 'listing',
+      restarts: 0,
+      expired: 0,
       objects: this.list(type).length,
     };
+  }
+
+  ownedBy<T extends KubernetesObject>(type: ResourceType, uid: string): T[] {
+    return this.list<T>(type).filter(({ metadata }) =>
+      metadata.ownerReferences?.some(owner => owner.uid === uid),
+    );
+  }
+
+  labelled<T extends KubernetesObject>(
+    type: ResourceType,
+    label: string,
+    value: string,
+  ): T[] {
+    return this.list<T>(type).filter(
+      ({ metadata }) => metadata.labels?.[label] === value,
+    );
   }
 
   hasSynced(type: ResourceType): boolean {

@@ -26,6 +26,7 @@ const installation: Installation = {
   connection: { type: 'in-cluster' },
   identity: 'impersonate',
   entityNamespacePrefix: '',
+  namespaces: [],
   imagesConfigMap: { namespace: 'kube-dc', name: 'images-configmap' },
   offers: {
     clusterVersions: [],

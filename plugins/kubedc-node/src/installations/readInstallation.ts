@@ -28,6 +28,7 @@ const KEYS = [
   'loki',
   's3',
   'domain',
+  'namespaces',
   'imagesConfigMap',
   'offers',
 ] as const;
@@ -55,6 +56,7 @@ export function readInstallation(config: Config, name: string): Installation {
     loki: readOptionalUrl(config, 'loki', name),
     s3: readOptionalUrl(config, 's3', name),
     domain: config.getOptionalString('domain'),
+    namespaces: config.getOptionalStringArray('namespaces') ?? [],
     imagesConfigMap: readImagesConfigMap(config, name),
     offers: readOffers(config.getOptionalConfig('offers'), name),
   };

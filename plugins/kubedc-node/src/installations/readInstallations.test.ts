@@ -22,6 +22,7 @@ describe('readInstallations', () => {
       connection: { type: 'in-cluster' },
       identity: 'impersonate',
       entityNamespacePrefix: '',
+      namespaces: [],
       imagesConfigMap: { namespace: 'kube-dc', name: 'images-configmap' },
       offers: {
         databaseVersions: {
@@ -53,6 +54,7 @@ describe('readInstallations', () => {
         loki: 'http://loki.example',
         s3: 'https://s3.example',
         domain: 'kube-dc.example',
+        namespaces: ['acme', 'acme-prod'],
         imagesConfigMap: 'platform/images',
         offers: {
           clusterVersions: [{ version: 'v1.40.0', workerImage: 'image:1' }],
@@ -84,6 +86,7 @@ describe('readInstallations', () => {
       loki: 'http://loki.example',
       s3: 'https://s3.example',
       domain: 'kube-dc.example',
+      namespaces: ['acme', 'acme-prod'],
       imagesConfigMap: { namespace: 'platform', name: 'images' },
       offers: {
         clusterVersions: [{ version: 'v1.40.0', workerImage: 'image:1' }],

@@ -50,6 +50,8 @@ export interface Installation {
   loki?: string;
   s3?: string;
   domain?: string;
+  /** Namespaces to look into where the portal's account may not list all of them. */
+  namespaces: string[];
   imagesConfigMap: { namespace: string; name: string };
   offers: {
     clusterVersions: Array<{ version: string; workerImage: string }>;

@@ -5,15 +5,22 @@ import {
   type KubernetesObject,
   type ResourceType,
 } from '@kubedc/backstage-plugin-kubedc-common';
-import { Reflector, type ReflectorLimits } from '../reflector';
+import type { ReflectorLimits, ServerAbilities } from '../reflector';
 import type { KubernetesTransport } from '../transport';
+import { Follower } from './Follower';
 import { ObjectStore, type StoreChange } from './ObjectStore';
-import type { Mirror, MirrorChange, ReflectorStatus } from './types';
+import { tenantNamespaces } from './tenantNamespaces';
+import type {
+  FollowedType,
+  Mirror,
+  MirrorChange,
+  ReflectorStatus,
+} from './types';
 
 interface Watched {
   type: ResourceType;
   store: ObjectStore;
-  reflector: Reflector;
+  follower: Follower;
   status: Omit<ReflectorStatus, 'objects'>;
   synced: boolean;
 }
@@ -38,17 +45,20 @@ export class ObjectMirror implements Mirror {
   constructor(options: {
     installation: string;
     transport: KubernetesTransport;
-    types: readonly ResourceType[];
+    types: readonly FollowedType[];
+    /** Namespaces to look into where not all may be listed, beside those the mirror itself tells of. */
+    namespaces?: readonly string[];
     logger: LoggerService;
     /** Only tests need other than the default ones. */
     limits?: Partial<ReflectorLimits>;
   }) {
     this.installation = options.installation;
     this.#logger = options.logger;
+    const abilities: ServerAbilities = { watchList: true };
     for (const type of options.types) {
       const key = resourceKeyOf(type);
       if (!this.#watched.has(key)) {
-        this.#watched.set(key, this.#watch(type, options));
+        this.#watched.set(key, this.#watch(type, { ...options, abilities }));
       }
     }
   }
@@ -59,8 +69,8 @@ export class ObjectMirror implements Mirror {
       const stop = new AbortController();
       this.#stop = stop;
       this.#running = Promise.all(
-        [...this.#watched.values()].map(({ reflector }) =>
-          reflector.run(stop.signal),
+        [...this.#watched.values()].map(({ follower }) =>
+          follower.run(stop.signal),
         ),
       );
     }
@@ -91,6 +101,23 @@ export class ObjectMirror implements Mirror {
   list<T extends KubernetesObject>(type: ResourceType, namespace?: string) {
     return (this.#watched.get(resourceKeyOf(type))?.store.list(namespace) ??
       []) as T[];
+  }
+
+  /** {@inheritdoc Mirror.ownedBy} */
+  ownedBy<T extends KubernetesObject>(type: ResourceType, uid: string): T[] {
+    return (this.#watched.get(resourceKeyOf(type))?.store.ownedBy(uid) ??
+      []) as T[];
+  }
+
+  /** {@inheritdoc Mirror.labelled} */
+  labelled<T extends KubernetesObject>(
+    type: ResourceType,
+    label: string,
+    value: string,
+  ): T[] {
+    return (this.#watched
+      .get(resourceKeyOf(type))
+      ?.store.labelled(label, value) ?? []) as T[];
   }
 
   /** {@inheritdoc Mirror.status} */
@@ -144,10 +171,12 @@ export class ObjectMirror implements Mirror {
   }
 
   #watch(
-    type: ResourceType,
+    type: FollowedType,
     options: {
       transport: KubernetesTransport;
+      namespaces?: readonly string[];
       limits?: Partial<ReflectorLimits>;
+      abilities: ServerAbilities;
     },
   ): Watched {
     const store = new ObjectStore();
@@ -156,19 +185,21 @@ export class ObjectMirror implements Mirror {
     const watched: Watched = {
       type,
       store,
-      status: { state: 'listing' },
+      status: { state: 'listing', restarts: 0, expired: 0 },
       synced: false,
-      reflector: new Reflector({
-        transport: options.transport,
+      follower: new Follower({
+        ...options,
         type,
+        scope: type.only,
+        namespaces: tenantNamespaces(this, options.namespaces ?? []),
         logger: this.#logger,
-        limits: options.limits,
         sink: {
           listed: object => tell('list', store.upsert(object)),
           upsert: object => tell('watch', store.upsert(object)),
           remove: object => tell('watch', store.remove(object)),
-          retain: listed => {
-            tell('list', store.retain(listed));
+          retain: (listed, namespace) =>
+            tell('list', store.retain(listed, namespace)),
+          synced: () => {
             watched.synced = true;
           },
           status: status => {

@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '@kubedc/backstage-plugin-kubedc-common';
+import { ObjectIndex } from './ObjectIndex';
 
 /** A change that a store made. */
 export type StoreChange =
@@ -12,6 +13,7 @@ export type StoreChange =
 /** All objects of one resource type, by namespace and name. */
 export class ObjectStore {
   readonly #namespaces = new Map<string, Map<string, KubernetesObject>>();
+  readonly #index = new ObjectIndex();
   #size = 0;
 
   get size(): number {
@@ -33,6 +35,16 @@ export class ObjectStore {
     return [...this.#namespaces.values()].flatMap(objects => [
       ...objects.values(),
     ]);
+  }
+
+  /** Objects with an owner, by its uid. */
+  ownedBy(uid: string): KubernetesObject[] {
+    return this.#index.ownedBy(uid);
+  }
+
+  /** Objects with a label of a value. */
+  labelled(label: string, value: string): KubernetesObject[] {
+    return this.#index.labelled(label, value, () => this.list());
   }
 
   /** Stores an object; the changes this is, none when it is there as it is. */
@@ -67,6 +79,7 @@ export class ObjectStore {
       return [];
     }
     objects.delete(name);
+    this.#index.remove(previous);
     this.#size -= 1;
     if (!objects.size) {
       this.#namespaces.delete(namespace ?? '');
@@ -74,10 +87,13 @@ export class ObjectStore {
     return [{ action: 'deleted', object, previous }];
   }
 
-  /** Removes whatever is not listed. */
-  retain(listed: readonly KubernetesObject[]): StoreChange[] {
+  /** Removes whatever is not listed, of a namespace or at all. */
+  retain(
+    listed: readonly KubernetesObject[],
+    namespace?: string,
+  ): StoreChange[] {
     const keep = new Set(listed.map(keyOf));
-    return this.list()
+    return this.list(namespace)
       .filter(object => !keep.has(keyOf(object)))
       .flatMap(object => this.remove(object));
   }
@@ -89,10 +105,14 @@ export class ObjectStore {
       objects = new Map();
       this.#namespaces.set(namespace, objects);
     }
-    if (!objects.has(name)) {
+    const previous = objects.get(name);
+    if (previous) {
+      this.#index.remove(previous);
+    } else {
       this.#size += 1;
     }
     objects.set(name, object);
+    this.#index.add(object);
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type KubernetesObject,
   type Project,
   type RelatedObjects,
+  type ResourceType,
 } from '@kubedc/backstage-plugin-kubedc-common';
 
 /**
@@ -122,4 +123,41 @@ export function resolveProjectNamespace(
       ? `project '${project}' is not ready: it has no namespace yet`
       : `project '${project}' does not exist`,
   );
+}
+
+/**
+ * Objects of a type in a project.
+ *
+ * @public
+ */
+export function objectsOfProject<T extends KubernetesObject>(
+  objects: RelatedObjects,
+  type: ResourceType,
+  project: ProjectKey,
+): T[] {
+  const namespace = namespaceOfProject(objects, project);
+  return namespace === undefined ? [] : objects.list<T>(type, namespace);
+}
+
+/**
+ * Objects of a type in an organization: in its own namespace and in those of its projects.
+ *
+ * @public
+ */
+export function objectsOfOrganization<T extends KubernetesObject>(
+  objects: RelatedObjects,
+  type: ResourceType,
+  organization: string,
+): T[] {
+  return [
+    ...objects.list<T>(type, organization),
+    ...objects
+      .list<Project>(projectType, organization)
+      .flatMap(({ metadata }) =>
+        objectsOfProject<T>(objects, type, {
+          organization,
+          project: metadata.name,
+        }),
+      ),
+  ];
 }

@@ -21,6 +21,10 @@ export interface ReflectorStatus {
   message?: string;
   /** When the list was last known to be complete. */
   syncedAt?: Date;
+  /** How often the connection had to be made anew after a failure. */
+  restarts: number;
+  /** How often the server had forgotten where the watch stood, so that everything was listed again. */
+  expired: number;
   objects: number;
 }
 
@@ -44,6 +48,16 @@ export interface MirrorChange {
 }
 
 /**
+ * A resource type and which of its objects are followed; all without `only`.
+ *
+ * @public
+ */
+export interface FollowedType extends ResourceType {
+  /** The one object. */
+  only?: { namespace?: string; name: string };
+}
+
+/**
  * The objects of one installation, kept up to date by list and watch with the portal's own account. What it answers is
  * not filtered by anybody's rights: callers must.
  *
@@ -52,6 +66,14 @@ export interface MirrorChange {
 export interface Mirror extends RelatedObjects {
   readonly installation: string;
   status(type: ResourceType): ReflectorStatus;
+  /** Objects of a type that name an owner, by the owner's uid. */
+  ownedBy<T extends KubernetesObject>(type: ResourceType, uid: string): T[];
+  /** Objects of a type with a label of a value. */
+  labelled<T extends KubernetesObject>(
+    type: ResourceType,
+    label: string,
+    value: string,
+  ): T[];
   /** Resource types that are watched. */
   types(): ResourceType[];
   /** True once the type's first list was complete. */

@@ -31,6 +31,7 @@ const QUICK: Partial<ReflectorLimits> = {
   longestPauseMs: 20,
   slowPauseMs: 20,
   shortestWatchMs: 0,
+  watchList: false,
 };
 
 function widget(name: string, version: number, uid = `uid-${name}`) {

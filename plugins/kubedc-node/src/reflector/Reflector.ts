@@ -13,6 +13,7 @@ import type { ReflectorStatus } from '../mirror/types';
 import type { KubernetesTransport } from '../transport';
 import { errorOfStatus } from '../transport/status';
 import { Backoff } from './Backoff';
+import { InitialEvents, NoInitialEventsError } from './InitialEvents';
 import { DEFAULT_LIMITS, type ReflectorLimits } from './limits';
 import { refuseSecretTypes, transformBeforeStore } from './transform';
 import { watchLines, type WatchEvent } from './watchLines';
@@ -30,47 +31,76 @@ export interface ReflectorSink {
   status(status: Omit<ReflectorStatus, 'objects'>): void;
 }
 
+/** The part of a resource type that is followed: all of it, a namespace, or one object. */
+export interface ReflectorScope {
+  namespace?: string;
+  /** Name of the one object; needs the namespace where the type has any. */
+  name?: string;
+}
+
+/** What all reflectors of one server learn about it. */
+export interface ServerAbilities {
+  /** False once the server turned out not to know lists by watch. */
+  watchList: boolean;
+}
+
 interface ListPage {
   metadata?: { continue?: string; resourceVersion?: string };
   items?: KubernetesObject[] | null;
 }
 
 /**
- * Follows all objects of one resource type by list and watch, for as long as it is not aborted. It survives whatever the
+ * Follows the objects of one resource type by list and watch, for as long as it is not aborted. It survives whatever the
  * API server does, and lists again only when the server has forgotten where the watch stood.
  */
 export class Reflector {
   readonly #transport: KubernetesTransport;
   readonly #type: ResourceType;
+  readonly #scope: ReflectorScope;
   readonly #sink: ReflectorSink;
   readonly #logger: LoggerService;
   readonly #limits: ReflectorLimits;
+  readonly #abilities: ServerAbilities;
+  readonly #leavesWhenForbidden: () => boolean;
   readonly #backoff: Backoff;
-  #state: Omit<ReflectorStatus, 'objects'> = { state: 'listing' };
+  #state: Omit<ReflectorStatus, 'objects'> = {
+    state: 'listing',
+    restarts: 0,
+    expired: 0,
+  };
   /** Where the watch stands; undefined when a list is due. */
   #version: string | undefined;
 
   constructor(options: {
     transport: KubernetesTransport;
     type: ResourceType;
+    scope?: ReflectorScope;
     sink: ReflectorSink;
     logger: LoggerService;
     limits?: Partial<ReflectorLimits>;
+    abilities?: ServerAbilities;
+    /** Whether a refusal ends the work; otherwise it is tried again, at length. */
+    leavesWhenForbidden?: () => boolean;
   }) {
     refuseSecretTypes(options.type);
     this.#transport = options.transport;
     this.#type = options.type;
+    this.#scope = options.scope ?? {};
     this.#sink = options.sink;
     this.#logger = options.logger;
     this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.#abilities = options.abilities ?? { watchList: true };
+    this.#leavesWhenForbidden = options.leavesWhenForbidden ?? (() => false);
     this.#backoff = new Backoff(this.#limits);
   }
 
-  /** Runs until the signal aborts; never rejects. */
+  /**
+   * Runs until the signal aborts, or until it is forbidden where that ends the work. Never rejects.
+   */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
-        if (this.#version === undefined) {
+        if (this.#version === undefined && !this.#listsByWatch) {
           this.#version = await this.#list(signal);
         }
         await this.#watch(signal);
@@ -78,9 +108,26 @@ export class Reflector {
         if (signal.aborted) {
           return;
         }
-        await this.#recover(toError(error), signal);
+        if (this.#isUnable(error)) {
+          this.#abilities.watchList = false;
+        } else if (await this.#recover(toError(error), signal)) {
+          return;
+        }
       }
     }
+  }
+
+  get #listsByWatch(): boolean {
+    return this.#limits.watchList && this.#abilities.watchList;
+  }
+
+  get #path(): string {
+    return resourcePath(this.#type, { namespace: this.#scope.namespace });
+  }
+
+  get #selection() {
+    const { name } = this.#scope;
+    return name === undefined ? {} : { fieldSelector: `metadata.name=${name}` };
   }
 
   async #list(signal: AbortSignal): Promise<string> {
@@ -90,8 +137,12 @@ export class Reflector {
     do {
       const page: ListPage = await this.#transport.request({
         method: 'GET',
-        path: resourcePath(this.#type),
-        query: { limit: this.#limits.pageSize, continue: next },
+        path: this.#path,
+        query: {
+          ...this.#selection,
+          limit: this.#limits.pageSize,
+          continue: next,
+        },
         signal,
       });
       version = page.metadata?.resourceVersion;
@@ -114,6 +165,8 @@ export class Reflector {
   }
 
   async #watch(signal: AbortSignal): Promise<void> {
+    const initial =
+      this.#version === undefined ? new InitialEvents() : undefined;
     const [shortest, longest] = this.#limits.watchSeconds;
     const seconds = Math.round(
       shortest + (longest - shortest) * this.#limits.random(),
@@ -121,20 +174,39 @@ export class Reflector {
     const startedAt = Date.now();
     const response = await this.#transport.stream({
       method: 'GET',
-      path: resourcePath(this.#type),
+      path: this.#path,
       query: {
+        ...this.#selection,
         watch: true,
-        resourceVersion: this.#version,
         allowWatchBookmarks: true,
         timeoutSeconds: seconds,
+        ...(initial
+          ? { sendInitialEvents: true, resourceVersionMatch: 'NotOlderThan' }
+          : { resourceVersion: this.#version }),
       },
       signal,
     });
-    this.#report({ state: 'watching', syncedAt: new Date() });
+    if (!initial) {
+      this.#report({ state: 'watching', syncedAt: new Date() });
+    }
     const silenceMs = (seconds + this.#limits.graceSeconds) * 1000;
+    const guard =
+      initial &&
+      setTimeout(
+        () =>
+          response.destroy(
+            new NoInitialEventsError('The server sent no initial events'),
+          ),
+        this.#limits.initialSilenceMs,
+      );
     try {
+      let open = initial;
       for await (const event of watchLines(response, silenceMs)) {
-        this.#apply(event);
+        guard?.refresh();
+        if (open ? this.#applyInitial(event, open) : this.#apply(event)) {
+          open = undefined;
+          clearTimeout(guard);
+        }
       }
     } catch (error) {
       if (error instanceof SyntaxError) {
@@ -143,6 +215,7 @@ export class Reflector {
       }
       throw error;
     } finally {
+      clearTimeout(guard);
       if (Date.now() - startedAt >= this.#limits.healthyMs) {
         this.#backoff.reset();
       }
@@ -152,14 +225,35 @@ export class Reflector {
     }
   }
 
-  #apply(event: WatchEvent): void {
+  /** Takes an event of the list; true when the list is complete. */
+  #applyInitial(event: WatchEvent, initial: InitialEvents): boolean {
+    if (event.type === 'ERROR') {
+      throw errorOfStatus(event.object as never);
+    }
+    transformBeforeStore(event.object);
+    if (!initial.take(event)) {
+      if (event.type === 'DELETED') {
+        this.#sink.remove(event.object);
+      } else {
+        this.#sink.listed(event.object);
+      }
+      this.#report({ state: 'syncing' });
+      return false;
+    }
+    this.#version = event.object.metadata.resourceVersion;
+    this.#sink.retain(initial.objects);
+    this.#report({ state: 'watching', syncedAt: new Date() });
+    return true;
+  }
+
+  #apply(event: WatchEvent): boolean {
     if (event.type === 'ERROR') {
       throw errorOfStatus(event.object as never);
     }
     this.#version = event.object.metadata.resourceVersion ?? this.#version;
     this.#state.syncedAt = new Date();
     if (event.type === 'BOOKMARK') {
-      return;
+      return false;
     }
     const object = transformBeforeStore(event.object);
     if (event.type === 'DELETED') {
@@ -167,24 +261,43 @@ export class Reflector {
     } else {
       this.#sink.upsert(object);
     }
+    return false;
   }
 
-  async #recover(error: Error, signal: AbortSignal): Promise<void> {
+  /** Whether a list by watch failed because the server does not know such a thing. */
+  #isUnable(error: unknown): boolean {
+    if (this.#version !== undefined || !this.#listsByWatch) {
+      return false;
+    }
+    return (
+      error instanceof NoInitialEventsError ||
+      (error instanceof KubernetesApiError &&
+        (error.code === 400 || error.code === 422))
+    );
+  }
+
+  /** Waits as the failure demands; true when the work shall end. */
+  async #recover(error: Error, signal: AbortSignal): Promise<boolean> {
     const code = error instanceof KubernetesApiError ? error.code : undefined;
     if (code === 410) {
       this.#version = undefined;
+      this.#state.expired += 1;
       // The server forgot: nothing is wrong, unless it happens again and again.
       if (this.#backoff.fresh) {
         this.#backoff.next();
         this.#logger.debug(
           `Listing ${resourceKeyOf(this.#type)} again: ${error.message}`,
         );
-        return;
+        return false;
       }
     }
+    this.#state.restarts += 1;
     const state = stateOf(code);
     if (state !== 'backoff') {
       this.#version = undefined;
+    }
+    if (state === 'forbidden' && this.#leavesWhenForbidden()) {
+      return true;
     }
     this.#report({ state, message: error.message });
     const pause = this.#backoff.next({
@@ -197,12 +310,21 @@ export class Reflector {
     await sleep(pause, undefined, { signal }).catch(() => {
       // Aborted: the loop sees it.
     });
+    return false;
   }
 
-  #report(next: Omit<ReflectorStatus, 'objects'>): void {
+  #report(next: Pick<ReflectorStatus, 'state' | 'message' | 'syncedAt'>): void {
     const before = this.#state;
-    this.#state = { ...next, syncedAt: next.syncedAt ?? before.syncedAt };
-    this.#sink.status(this.#state);
+    const { restarts, expired } = before;
+    this.#state = {
+      ...next,
+      restarts,
+      expired,
+      syncedAt: next.syncedAt ?? before.syncedAt,
+    };
+    if (before.state !== next.state || next.syncedAt || next.message) {
+      this.#sink.status(this.#state);
+    }
     if (
       next.message &&
       (before.state !== next.state || before.message !== next.message)

@@ -1,2 +1,7 @@
-export { Reflector, type ReflectorSink } from './Reflector';
-export { type ReflectorLimits } from './limits';
+export {
+  Reflector,
+  type ReflectorScope,
+  type ReflectorSink,
+  type ServerAbilities,
+} from './Reflector';
+export { DEFAULT_LIMITS, type ReflectorLimits } from './limits';

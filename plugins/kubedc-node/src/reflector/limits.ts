@@ -18,6 +18,12 @@ export interface ReflectorLimits {
   healthyMs: number;
   /** A watch that ended by itself sooner than this, in milliseconds, is a failure. */
   shortestWatchMs: number;
+  /** Whether a list is asked for as a stream of events, where the server can do that. */
+  watchList: boolean;
+  /** Silence, in milliseconds, after which a server is taken for one that cannot. */
+  initialSilenceMs: number;
+  /** Pause, in milliseconds, before a list of all namespaces that was forbidden is tried again. */
+  probePauseMs: number;
   /** Between 0 and 1, for jitter. */
   random: () => number;
 }
@@ -31,5 +37,8 @@ export const DEFAULT_LIMITS: ReflectorLimits = {
   slowPauseMs: 60_000,
   healthyMs: 60_000,
   shortestWatchMs: 1_000,
+  watchList: true,
+  initialSilenceMs: 30_000,
+  probePauseMs: 600_000,
   random: Math.random,
 };

@@ -39,6 +39,10 @@ export async function* watchLines(
         }
       }
     }
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'ECONNRESET'
+      ? new UnreachableError('The server closed the connection')
+      : error;
   } finally {
     clearTimeout(timer);
     response.destroy();

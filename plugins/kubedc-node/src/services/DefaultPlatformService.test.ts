@@ -1,6 +1,6 @@
 import { ConfigReader } from '@backstage/config';
 import { mockServices } from '@backstage/backend-test-utils';
-import { json, ScriptedApi, status } from '../__testUtils__/ScriptedApi';
+import { ScriptedApi, status } from '../__testUtils__/ScriptedApi';
 import { DefaultPlatformService } from './DefaultPlatformService';
 
 // Loading the Kubernetes client takes seconds on a busy machine.
@@ -46,10 +46,18 @@ describe('DefaultPlatformService', () => {
   });
 
   it('has one transport and one mirror for each installation, with one watch a type', async () => {
-    const api = await ScriptedApi.start((request, response) =>
-      request.query.has('watch')
-        ? response.flushHeaders()
-        : json(response, { metadata: { resourceVersion: '1' }, items: [] }),
+    const api = await ScriptedApi.start((_, response) =>
+      response.write(
+        `${JSON.stringify({
+          type: 'BOOKMARK',
+          object: {
+            metadata: {
+              resourceVersion: '1',
+              annotations: { 'k8s.io/initial-events-end': 'true' },
+            },
+          },
+        })}\n`,
+      ),
     );
     const { url, token, caData } = api.connection;
     const platform = platformOf({ bern: { url, token, caData } });
@@ -66,7 +74,7 @@ describe('DefaultPlatformService', () => {
       });
     });
     expect(api.watches()).toHaveLength(mirror.types().length);
-    expect(api.lists()).toHaveLength(mirror.types().length);
+    expect(api.lists()).toHaveLength(0);
     await platform.stop();
     api.answer((_, response) => status(response, 500, 'InternalError', 'no'));
     expect(api.watches()).toHaveLength(mirror.types().length);

@@ -91,6 +91,7 @@ export class DefaultPlatformService implements PlatformService {
         installation,
         transport: this.transport(installation),
         types: kindRegistry.watchedTypes(this.#components),
+        namespaces: this.get(installation).namespaces,
         logger: this.#logger.child({ installation }),
       });
       this.#mirrors.set(installation, mirror);

@@ -57,6 +57,7 @@ const installation: Installation = {
   identity: 'impersonate',
   entityNamespacePrefix: '',
   s3: 'https://s3.kube-dc.example',
+  namespaces: [],
   imagesConfigMap: { namespace: 'kube-dc', name: 'images-configmap' },
   offers: {
     clusterVersions: [
@@ -116,7 +117,14 @@ export function contextOf(
   const mirror: Mirror = {
     ...related,
     installation: installation.name,
-    status: () => ({ state: 'watching', objects: objects.length }),
+    status: () => ({
+      state: 'watching',
+      objects: objects.length,
+      restarts: 0,
+      expired: 0,
+    }),
+    ownedBy: () => [],
+    labelled: () => [],
     types: () => [],
     hasSynced: () => true,
     whenSynced: async () => {},
