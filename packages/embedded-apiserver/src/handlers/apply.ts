@@ -7,7 +7,8 @@ import { goQuote } from '../util/goQuote';
 import { ApplyOptions, readApplyOptions } from './fieldManager';
 import { readDryRun, readFieldValidation } from './options';
 import { sendObject } from './objects';
-import { mediaType, parseJson, readBytes } from './readBody';
+import { parseJson } from '../json/parseJson';
+import { mediaType, readBytes } from './readBody';
 import { RequestContext } from './requestContext';
 
 /** The media type of a configuration. */
@@ -125,7 +126,8 @@ export async function handleApply(
       );
     }
     checkName(name, applied);
-    return decoder.decode(resource, applied, 'Ignore').object;
+    decoder.fit(resource, applied, true);
+    return applied;
   };
   if (validation === 'Warn') {
     context.warnings.push(...problems);

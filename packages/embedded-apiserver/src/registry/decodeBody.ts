@@ -56,8 +56,11 @@ export class BodyDecoder {
     body: unknown,
     fieldValidation: FieldValidation,
   ): DecodedBody {
-    const object = this.checkKind(resource, body);
     const notes = notesOf(body);
+    const object = this.checkKind(
+      resource,
+      (!resource.custom && notes?.merged?.()) || body,
+    );
     if (notes) {
       this.checkNumbers(resource, notes);
     }
@@ -81,8 +84,13 @@ export class BodyDecoder {
     };
   }
 
-  /** Drops unknown fields and fills in defaults; gives the unknown fields. */
-  fit(resource: Resource, object: KubeObject): string[] {
+  /**
+   * Drops unknown fields and fills in defaults; gives the unknown fields.
+   *
+   * @param keepsNulls - whether a null that is not allowed is left to be
+   * refused, as after an apply
+   */
+  fit(resource: Resource, object: KubeObject, keepsNulls = false): string[] {
     const { kind, version, schema } = resource;
     if (!resource.custom) {
       const unknown = schema ? decodeTyped(schema, object, kind, version) : [];
@@ -102,7 +110,7 @@ export class BodyDecoder {
       if (!resource.custom.preserveUnknownFields) {
         unknown.push(...prune(schema, object));
       }
-      applyDefaults(schema, object);
+      applyDefaults(schema, object, keepsNulls);
     }
     return unknown;
   }
@@ -134,6 +142,7 @@ export class BodyDecoder {
           );
     }
     const given = (body ?? {}) as Partial<KubeObject> & JsonObject;
+    readTypeInAnyCase(given);
     for (const key of ['apiVersion', 'kind']) {
       if (given[key] !== undefined && typeof given[key] !== 'string') {
         throw unrecognized(
@@ -204,6 +213,21 @@ export class BodyDecoder {
           : `no kind "${kind}" is registered for version "${apiVersion}" in scheme "pkg/runtime/scheme.go:111"`
       }`,
     );
+  }
+}
+
+const TYPE_FIELDS = new Map([
+  ['apiversion', 'apiVersion'],
+  ['kind', 'kind'],
+]);
+
+/** Go finds what an object says of its type in any case; the last counts. */
+function readTypeInAnyCase(object: JsonObject): void {
+  for (const key of Object.keys(object)) {
+    const field = TYPE_FIELDS.get(key.toLowerCase());
+    if (field && field !== key && object[key] !== null) {
+      object[field] = object[key];
+    }
   }
 }
 

@@ -5,13 +5,17 @@ import { Schema } from './types';
 /**
  * Fills in the defaults of a structural schema, in place. A null where null is
  * not allowed and a default exists is replaced by the default; where there is
- * none it is dropped.
+ * none it is dropped, unless nulls are kept.
  */
-export function applyDefaults(schema: Schema, value: unknown): void {
+export function applyDefaults(
+  schema: Schema,
+  value: unknown,
+  keepsNulls = false,
+): void {
   if (Array.isArray(value)) {
     const { items } = schema;
     if (items) {
-      value.forEach(item => applyDefaults(items, item));
+      value.forEach(item => applyDefaults(items, item, keepsNulls));
     }
     return;
   }
@@ -23,20 +27,21 @@ export function applyDefaults(schema: Schema, value: unknown): void {
     if (current === null && !field.nullable) {
       if (field.default !== undefined) {
         value[key] = clone(field.default);
-      } else {
+      } else if (!keepsNulls) {
         delete value[key];
       }
     } else if (current === undefined && field.default !== undefined) {
       value[key] = clone(field.default);
     }
     if (value[key] !== undefined) {
-      applyDefaults(field, value[key]);
+      applyDefaults(field, value[key], keepsNulls);
     }
   }
   if (isObject(schema.additionalProperties)) {
     for (const key of Object.keys(value)) {
       if (!schema.properties?.[key]) {
-        applyDefaults(schema.additionalProperties as Schema, value[key]);
+        const field = schema.additionalProperties as Schema;
+        applyDefaults(field, value[key], keepsNulls);
       }
     }
   }
