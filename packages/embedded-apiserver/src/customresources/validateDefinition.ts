@@ -1,3 +1,4 @@
+import { validateRuleDefinitions } from '../cel';
 import {
   FieldError,
   forbiddenField,
@@ -11,6 +12,7 @@ import {
 } from '../registry/nameValidation';
 import { Schema } from '../schema/types';
 import { isObject } from '../types';
+import { equal } from '../util/equal';
 import { goRegExp } from '../util/goRegExp';
 import { Definition, DefinitionVersion } from './definition';
 
@@ -103,6 +105,23 @@ function validateVersion(
   validateSchema(schema, schemaPath, errors);
 }
 
+/** Checks the rules of all schemas; one that all versions share is one. */
+function validateRules(versions: DefinitionVersion[]): FieldError[] {
+  const schemas = versions.map(version => version.schema?.openAPIV3Schema);
+  const [first] = schemas;
+  if (first && schemas.every(schema => equal(schema, first))) {
+    return validateRuleDefinitions(first, 'spec.validation.openAPIV3Schema');
+  }
+  return schemas.flatMap((schema, i) =>
+    schema
+      ? validateRuleDefinitions(
+          schema,
+          `spec.versions[${i}].schema.openAPIV3Schema`,
+        )
+      : [],
+  );
+}
+
 /** Checks a CustomResourceDefinition. */
 export function validateDefinition(definition: Definition): FieldError[] {
   const { spec, metadata } = definition;
@@ -152,5 +171,8 @@ export function validateDefinition(definition: Definition): FieldError[] {
   versions.forEach((version, i) =>
     validateVersion(version, `spec.versions[${i}]`, errors),
   );
+  if (errors.length === 0) {
+    errors.push(...validateRules(versions));
+  }
   return errors;
 }

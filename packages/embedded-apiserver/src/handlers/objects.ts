@@ -62,7 +62,8 @@ export function writeOptions(
   const { query, user } = context;
   const fieldManager = readFieldManager(context, kind);
   const dryRun = readDryRun(query.getAll('dryRun').filter(Boolean), kind);
-  return { user, dryRun, subresource, fieldManager };
+  const { warnings } = context;
+  return { user, dryRun, subresource, fieldManager, warnings };
 }
 
 export async function handleCreate(

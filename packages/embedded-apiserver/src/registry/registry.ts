@@ -17,6 +17,8 @@ export interface WriteOptions {
   user: UserInfo;
   dryRun?: boolean;
   subresource?: string;
+  /** Takes what the client is told although the write succeeds. */
+  warnings?: string[];
   /** Who gets what is changed; the server itself when left out. */
   fieldManager?: string;
   /** Whether the object says already who owns what. */

@@ -208,7 +208,7 @@ export function updateObject(
     dryRun: context.dryRun,
   };
   registry.admission.admit(request);
-  validateObject(resource, next, old);
+  validateObject(resource, next, old, options.warnings);
   strategy.admit?.(next, old, context);
   registry.admission.validate(request);
   keepTimes(next, old);

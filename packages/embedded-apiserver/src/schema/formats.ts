@@ -19,15 +19,22 @@ function isCidr(value: string): boolean {
   );
 }
 
+/** Whether a day exists: the 30th of February does not. */
+function isDate(value: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(value) : NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+}
+
 function isUri(value: string): boolean {
   return value.startsWith('/') || URL.canParse(value);
 }
 
 const FORMATS: Record<string, (value: string) => boolean> = {
   'date-time': value =>
-    DATE_TIME.test(value) && !Number.isNaN(Date.parse(value)),
-  date: value =>
-    /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)),
+    DATE_TIME.test(value) &&
+    !Number.isNaN(Date.parse(value)) &&
+    isDate(value.slice(0, 10)),
+  date: isDate,
   duration: value => DURATION.test(value),
   ipv4: value => isIPv4(value),
   ipv6: value => isIPv6(value),

@@ -1,0 +1,2 @@
+export { hasRules, validateRules } from './rules/validateRules';
+export { validateRuleDefinitions } from './rules/validateRuleDefinitions';
