@@ -69,24 +69,92 @@ export type MachineSpec = {
     cpu?: { cores?: number; sockets?: number; threads?: number };
     memory?: { guest?: string };
     machine?: { type?: string };
+    features?: { acpi?: { enabled?: boolean } };
     resources?: { requests?: Record<string, string> };
     devices?: {
+      autoattachGraphicsDevice?: boolean;
+      autoattachSerialConsole?: boolean;
       interfaces?: { name: string; macAddress?: string }[];
-      disks?: { name: string; disk?: { bus?: string } }[];
+      disks?: MachineDisk[];
       gpus?: { name: string; deviceName: string }[];
     };
   };
   evictionStrategy?: string;
+  startStrategy?: string;
   terminationGracePeriodSeconds?: number;
   networks?: { name: string }[];
+  hostname?: string;
+  nodeSelector?: Record<string, string>;
   accessCredentials?: unknown[];
   readinessProbe?: object;
-  volumes?: {
-    name: string;
-    dataVolume?: { name: string };
-    persistentVolumeClaim?: { claimName: string };
-    containerDisk?: { image: string };
-  }[];
+  livenessProbe?: { guestAgentPing?: object };
+  volumes?: MachineVolume[];
+};
+
+/** A volume of a machine: one source, and the name its disk refers to. */
+export type MachineVolume = {
+  name: string;
+  dataVolume?: { name: string; hotpluggable?: boolean };
+  persistentVolumeClaim?: { claimName: string; hotpluggable?: boolean };
+  containerDisk?: { image: string };
+  cloudInitNoCloud?: { userData?: string };
+};
+
+/** A disk of a machine. */
+export type MachineDisk = {
+  name: string;
+  serial?: string;
+  disk?: { bus?: string };
+  [field: string]: unknown;
+};
+
+/** A volume to be added to a machine that may be running. */
+export type AddVolumeOptions = {
+  name: string;
+  disk: MachineDisk;
+  volumeSource: Pick<MachineVolume, 'dataVolume' | 'persistentVolumeClaim'>;
+  dryRun?: string[];
+};
+
+/** What is asked of a machine's volumes and not done yet. */
+export type VolumeRequest = {
+  addVolumeOptions?: AddVolumeOptions;
+  removeVolumeOptions?: { name: string; dryRun?: string[] };
+};
+
+/** Where a volume of an instance stands. */
+export type VolumeStatus = {
+  name: string;
+  target: string;
+  phase?: string;
+  reason?: string;
+  message?: string;
+  hotplugVolume?: { attachPodName?: string; attachPodUID?: string };
+  persistentVolumeClaimInfo?: {
+    claimName: string;
+    accessModes?: string[];
+    volumeMode?: string;
+    capacity?: { storage?: string };
+    requests?: { storage?: string };
+  };
+};
+
+/** Where the move of an instance to another host stands. */
+export type MigrationState = {
+  migrationUid?: string;
+  sourceNode?: string;
+  sourcePod?: string;
+  targetNode?: string;
+  targetPod?: string;
+  targetNodeAddress?: string;
+  mode?: string;
+  startTimestamp?: string;
+  endTimestamp?: string;
+  completed?: boolean;
+  failed?: boolean;
+  failureReason?: string;
+  abortRequested?: boolean;
+  abortStatus?: string;
 };
 
 export type VirtualMachine = KubeObject<
@@ -115,6 +183,16 @@ export type VirtualMachine = KubeObject<
       uid?: string;
       data?: Record<string, string>;
     }[];
+    volumeRequests?: VolumeRequest[];
+    snapshotInProgress?: string;
+    memoryDumpRequest?: {
+      claimName: string;
+      phase: string;
+      remove?: boolean;
+      startTimestamp?: string;
+      endTimestamp?: string;
+      fileName?: string;
+    } | null;
     startFailure?: {
       consecutiveFailCount: number;
       lastFailedVMIUID?: string;
@@ -137,6 +215,9 @@ export type VirtualMachineInstance = KubeObject<
     conditions?: Condition[];
     interfaces?: { name?: string; ipAddress?: string; mac?: string }[];
     guestOSInfo?: Record<string, string>;
+    fsFreezeStatus?: string;
+    volumeStatus?: VolumeStatus[];
+    migrationState?: MigrationState;
     phaseTransitionTimestamps?: {
       phase: string;
       phaseTransitionTimestamp: string;
@@ -149,6 +230,25 @@ export const virtualMachineInstances = resource<VirtualMachineInstance>(
   'VirtualMachineInstance',
   { statusSubresource: false },
 );
+
+export type VirtualMachineInstanceMigration = KubeObject<
+  { vmiName?: string; addedNodeSelector?: Record<string, string> },
+  {
+    phase?: string;
+    conditions?: Condition[];
+    phaseTransitionTimestamps?: {
+      phase: string;
+      phaseTransitionTimestamp: string;
+    }[];
+    migrationState?: MigrationState;
+  }
+>;
+export const virtualMachineInstanceMigrations =
+  resource<VirtualMachineInstanceMigration>(
+    'kubevirt.io',
+    'v1',
+    'VirtualMachineInstanceMigration',
+  );
 
 export type VolumeClaimSpec = {
   accessModes?: string[];

@@ -1,4 +1,5 @@
 import { platformControllers } from './controllers';
+import { Guests } from './guest/guests';
 import { startSubresourceServer } from './kubevirt/server';
 import { CertificateAuthority } from './pki/certificateAuthority';
 import { installPlatform } from './platform/install';
@@ -28,15 +29,18 @@ export async function startPlatform(options: {
   const client = new KubeClient(connection);
   const clock = new Clock(options.seed === 'demo' ? 'seeding' : speed);
   await installPlatform(client);
+  const guests = new Guests(client, clock, logger);
   const manager = new Manager({
     client,
     clock,
     logger,
-    controllers: platformControllers(),
+    controllers: platformControllers(guests),
   });
   const subresources = await startSubresourceServer({
     client,
     authority,
+    guests,
+    clock,
     logger,
   });
   const stop = async () => {

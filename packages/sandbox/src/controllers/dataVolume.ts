@@ -1,4 +1,10 @@
-import { DataVolume, dataVolumes, virtualMachines } from '../kinds';
+import {
+  DataVolume,
+  MachineVolume,
+  dataVolumes,
+  virtualMachineInstances,
+  virtualMachines,
+} from '../kinds';
 import { Cache, Context, defineController, owned } from '../runtime/controller';
 import { ownerOf, withConditions } from '../runtime/objects';
 import { parseQuantity } from '../runtime/quantity';
@@ -35,6 +41,15 @@ export const dataVolumeController = defineController<DataVolume>({
                   name: volume.dataVolume.name,
                 },
               ]
+            : [],
+        ),
+    },
+    {
+      resource: virtualMachineInstances,
+      toKeys: ({ metadata, spec }) =>
+        ((spec?.volumes ?? []) as MachineVolume[]).flatMap(({ dataVolume }) =>
+          dataVolume?.hotpluggable
+            ? [{ namespace: metadata.namespace, name: dataVolume.name }]
             : [],
         ),
     },
@@ -125,6 +140,13 @@ function hasConsumer(volume: DataVolume, cache: Cache): boolean {
           machine.spec?.template.spec.volumes?.some(
             ({ dataVolume }) => dataVolume?.name === volume.metadata.name,
           ),
+      ) ||
+    cache
+      .list(virtualMachineInstances, volume.metadata.namespace)
+      .some(({ spec }) =>
+        spec?.volumes?.some(
+          ({ dataVolume }) => dataVolume?.name === volume.metadata.name,
+        ),
       )
   );
 }

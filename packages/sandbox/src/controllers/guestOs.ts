@@ -1,3 +1,6 @@
+import { VirtualMachineInstance, dataVolumes } from '../kinds';
+import { Cache } from '../runtime/controller';
+
 /** What the guest agent reports of an operating system. */
 export type GuestOsInfo = {
   id: string;
@@ -56,4 +59,24 @@ export function guestOsOf(source: string): GuestOsInfo {
     kernelVersion: '#1 SMP PREEMPT_DYNAMIC',
     machine: 'x86_64',
   };
+}
+
+/** What the guest of an instance reports, told by what it boots from. */
+export function guestOsOfInstance(
+  { spec, metadata }: VirtualMachineInstance,
+  cache: Cache,
+): GuestOsInfo {
+  const root = spec?.volumes?.find(
+    ({ dataVolume, containerDisk }) => dataVolume || containerDisk,
+  );
+  const source = cache.get(dataVolumes, {
+    namespace: metadata.namespace,
+    name: root?.dataVolume?.name ?? '',
+  })?.spec?.source;
+  return guestOsOf(
+    source?.http?.url ??
+      source?.registry?.url ??
+      root?.containerDisk?.image ??
+      '',
+  );
 }

@@ -1,7 +1,9 @@
+import { Guests } from '../guest/guests';
 import { Controller } from '../runtime/controller';
 import { dataVolumeController } from './dataVolume';
 import { eipController } from './eip';
 import { fipController } from './fip';
+import { guestController } from './guest';
 import { kdcClusterController } from './kdcCluster';
 import { kdcClusterDatastoreController } from './kdcClusterDatastore';
 import { kdcDatabaseController } from './kdcDatabase';
@@ -12,9 +14,10 @@ import { persistentVolumeClaimController } from './persistentVolumeClaim';
 import { projectController } from './project';
 import { virtualMachineController } from './virtualMachine';
 import { virtualMachineInstanceController } from './virtualMachineInstance';
+import { virtualMachineInstanceMigrationController } from './virtualMachineInstanceMigration';
 
 /** One controller for each kind of the platform. */
-export function platformControllers(): Controller[] {
+export function platformControllers(guests: Guests): Controller[] {
   return [
     organizationController,
     organizationGroupController,
@@ -24,7 +27,9 @@ export function platformControllers(): Controller[] {
     dataVolumeController,
     persistentVolumeClaimController,
     virtualMachineController,
-    virtualMachineInstanceController(),
+    virtualMachineInstanceController(guests),
+    virtualMachineInstanceMigrationController,
+    guestController(guests),
     kdcClusterController,
     kdcClusterDatastoreController,
     kdcDatabaseController,

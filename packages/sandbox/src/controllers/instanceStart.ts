@@ -14,9 +14,18 @@ import {
   launcherStatus,
   requestsOf,
 } from './launcherPod';
+import { migratableConditions } from './liveMigratable';
 import { quotaShortage } from './quota';
 import { projectAt } from './tenancy';
 import { interfacesOf, runningStatus } from './virtualMachineInstanceStatus';
+
+/** The condition of an instance that was started without its guest running. */
+const PAUSED: Condition = {
+  type: 'Paused',
+  status: 'True',
+  reason: 'PausedByUser',
+  message: 'VMI was paused by user',
+};
 
 /** Makes the pod, if the quota and the hosts have room for it. */
 export async function schedule(
@@ -195,7 +204,7 @@ export async function boot(
   );
   await events.normal(instance, 'Created', 'VirtualMachineInstance defined.');
   await toPhase(instance, 'Running', context, {
-    ...runningStatus(instance),
+    ...runningStatus(instance, cache),
     nodeName: instance.status?.nodeName,
     activePods: instance.status?.activePods,
     interfaces: interfacesOf(instance, address),
@@ -205,21 +214,12 @@ export async function boot(
         instance.spec?.readinessProbe
           ? notReady('GuestNotRunning', `guest of ${name} is booting`)
           : { type: 'Ready', status: 'True' },
-        { type: 'LiveMigratable', ...migratable(instance) },
+        ...migratableConditions(instance, cache),
+        ...(instance.spec?.startStrategy === 'Paused' ? [PAUSED] : []),
       ],
       clock.now(),
     ),
   });
   await events.normal(instance, 'Started', 'VirtualMachineInstance started.');
   return undefined;
-}
-
-function migratable(instance: VirtualMachineInstance): Omit<Condition, 'type'> {
-  return instance.spec?.evictionStrategy === 'LiveMigrate'
-    ? { status: 'True' }
-    : {
-        status: 'False',
-        reason: 'DisksNotLiveMigratable',
-        message: 'cannot migrate VMI: the volumes are not shared',
-      };
 }

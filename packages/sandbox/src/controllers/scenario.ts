@@ -8,6 +8,7 @@ export type Scenario =
   | 'crash-loop'
   | 'degraded-pool'
   | 'failed'
+  | 'migration-failed'
   | 'stuck-pending'
   | 'stuck-provisioning'
   | 'upgrading'

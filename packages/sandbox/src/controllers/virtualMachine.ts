@@ -10,6 +10,7 @@ import { conditionOf, ownerOf, timestamp } from '../runtime/objects';
 import { persistentVolumeClaims } from '../runtime/resources';
 import { Result } from '../runtime/workQueue';
 import { addFinalizer, removeFinalizer } from './finalizer';
+import { continueMemoryDump } from './memoryDump';
 import {
   STOPPED_ANNOTATION,
   runStrategyOf,
@@ -21,6 +22,7 @@ import {
   statusOf,
   volumeState,
 } from './virtualMachineStatus';
+import { fulfilVolumeRequests } from './volumeRequests';
 
 export const VM_FINALIZER = 'kubevirt.io/virtualMachineControllerFinalize';
 export const VMI_FINALIZER = 'foregroundDeleteVirtualMachine';
@@ -68,9 +70,12 @@ export const virtualMachineController = defineController<VirtualMachine>({
       machine,
       VM_FINALIZER,
     );
-    await ensureVolumes(current, context);
-    const volumes = volumeState(current, cache);
-    return converge(current, instance, volumes, context);
+    const pluggedIn = await fulfilVolumeRequests(current, instance, context);
+    await ensureVolumes(pluggedIn, context);
+    const volumes = volumeState(pluggedIn, cache);
+    const result = await converge(pluggedIn, instance, volumes, context);
+    const dump = await continueMemoryDump(pluggedIn, context);
+    return dump ?? result;
   },
 });
 
@@ -94,6 +99,9 @@ async function converge(
   }
   if (instance && request?.action === 'Start') {
     return dropRequest(machine, context);
+  }
+  if (request?.action === 'Start' && runStrategyOf(machine) === 'Halted') {
+    return switchOn(machine, context);
   }
   if (instance) {
     const phase = instance.status?.phase;
@@ -122,6 +130,20 @@ async function converge(
   return writeStatus(machine, started, volumes, context);
 }
 
+/** Lets a machine that is off run from now on, as a start in pause asks for. */
+async function switchOn(
+  machine: VirtualMachine,
+  { client }: Context,
+): Promise<Result> {
+  await client.patch(virtualMachines, machine.metadata, {
+    spec:
+      machine.spec?.runStrategy === undefined
+        ? { running: true }
+        : { runStrategy: 'Always' },
+  });
+  return { requeueAfterMs: 1 };
+}
+
 async function ensureVolumes(
   machine: VirtualMachine,
   { client, cache }: Context,
@@ -143,6 +165,9 @@ async function start(
 ): Promise<VirtualMachineInstance | undefined> {
   const { name, namespace } = machine.metadata;
   const template = machine.spec?.template;
+  const isPaused = machine.status?.stateChangeRequests?.some(
+    ({ action, data }) => action === 'Start' && data?.paused === 'true',
+  );
   if (machine.metadata.annotations?.[STOPPED_ANNOTATION]) {
     await client.patch(virtualMachines, machine.metadata, {
       metadata: { annotations: { [STOPPED_ANNOTATION]: null } },
@@ -157,7 +182,10 @@ async function start(
       finalizers: [VMI_FINALIZER],
       ownerReferences: [ownerOf(machine)],
     },
-    spec: template?.spec as Record<string, unknown> | undefined,
+    spec: {
+      ...(template?.spec as Record<string, unknown> | undefined),
+      ...(isPaused ? { startStrategy: 'Paused' } : {}),
+    },
   });
   await events.normal(
     machine,

@@ -1,3 +1,4 @@
+import { Guests } from '../guest/guests';
 import {
   VirtualMachineInstance,
   dataVolumes,
@@ -5,29 +6,42 @@ import {
   virtualMachines,
 } from '../kinds';
 import { Context, defineController, owned } from '../runtime/controller';
-import { withConditions } from '../runtime/objects';
-import { namespaces, pods } from '../runtime/resources';
+import { conditionOf, withConditions } from '../runtime/objects';
+import { namespaces, persistentVolumeClaims, pods } from '../runtime/resources';
 import { KubeObject } from '../runtime/types';
 import { Result } from '../runtime/workQueue';
 import { AddressPool } from './addresses';
 import { removeFinalizer } from './finalizer';
-import { guestOsOf } from './guestOs';
+import { guestOsOfInstance } from './guestOs';
+import { plugVolumes } from './hotplug';
 import { SECONDS, hostIpOf, notReady, toPhase } from './instancePhase';
 import { boot, place, schedule } from './instanceStart';
 import { KeyedLock } from './keyedLock';
-import { launcherNameOf, launcherStatus } from './launcherPod';
+import { launcherStatus } from './launcherPod';
+import { launcherOf, launchersOf } from './launchers';
 import { hasScenario } from './scenario';
 import { VMI_FINALIZER } from './virtualMachine';
 import { agentConditions } from './virtualMachineInstanceStatus';
+import { claimNameOf } from './volumeStatus';
 
 /** VirtualMachineInstance → its pod, its phases, its address, its guest. */
-export const virtualMachineInstanceController = () => {
+export const virtualMachineInstanceController = (guests: Guests) => {
   const pool = new AddressPool();
   const lock = new KeyedLock();
   return defineController<VirtualMachineInstance>({
     resource: virtualMachineInstances,
     reads: [virtualMachines, dataVolumes, namespaces],
-    watches: [owned(pods, 'VirtualMachineInstance')],
+    watches: [
+      owned(pods, 'VirtualMachineInstance'),
+      {
+        resource: persistentVolumeClaims,
+        toKeys: ({ metadata }, cache) =>
+          cache
+            .list(virtualMachineInstances, metadata.namespace)
+            .filter(instance => waitsFor(instance, metadata.name))
+            .map(instance => instance.metadata),
+      },
+    ],
 
     async reconcile(instance, context) {
       if (instance.metadata.deletionTimestamp) {
@@ -41,10 +55,7 @@ export const virtualMachineInstanceController = () => {
           address,
         );
       }
-      const pod = context.cache.get(pods, {
-        namespace: instance.metadata.namespace,
-        name: launcherNameOf(instance),
-      });
+      const pod = launcherOf(instance, context.cache);
       switch (instance.status?.phase) {
         case undefined:
         case 'Pending':
@@ -57,9 +68,9 @@ export const virtualMachineInstanceController = () => {
         case 'Scheduled':
           return boot(instance, pod, pool, context);
         case 'Running':
-          return run(instance, pod, context);
+          return run(instance, pod, guests, context);
         default:
-          return undefined;
+          return leave(instance, pod, context);
       }
     },
   });
@@ -69,6 +80,7 @@ export const virtualMachineInstanceController = () => {
 async function run(
   instance: VirtualMachineInstance,
   pod: KubeObject | undefined,
+  guests: Guests,
   context: Context,
 ): Promise<Result> {
   const { client, cache, clock, steps, events } = context;
@@ -103,27 +115,23 @@ async function run(
     });
     return undefined;
   }
-  if (instance.status?.guestOSInfo?.id) {
-    return undefined;
+  const isPaused = conditionOf(instance.status?.conditions, 'Paused');
+  if (instance.status?.guestOSInfo?.id || isPaused) {
+    return plugVolumes(instance, pod, context);
   }
-  const wait = steps.remaining(instance, 'boot', SECONDS.boot);
-  if (wait) {
-    return { requeueAfterMs: wait };
-  }
-  const root = instance.spec?.volumes?.find(
-    ({ dataVolume, containerDisk }) => dataVolume || containerDisk,
+  const wait = steps.remaining(
+    instance,
+    `boot ${guests.rebootsOf(instance)}`,
+    SECONDS.boot,
   );
-  const source = cache.get(dataVolumes, {
-    namespace: instance.metadata.namespace,
-    name: root?.dataVolume?.name ?? '',
-  })?.spec?.source;
+  if (wait) {
+    const next = await plugVolumes(instance, pod, context);
+    return {
+      requeueAfterMs: Math.min(wait, next?.requeueAfterMs ?? wait),
+    };
+  }
   await client.patchStatus(virtualMachineInstances, instance, {
-    guestOSInfo: guestOsOf(
-      source?.http?.url ??
-        source?.registry?.url ??
-        root?.containerDisk?.image ??
-        '',
-    ),
+    guestOSInfo: guestOsOfInstance(instance, cache),
     conditions: withConditions(
       instance.status?.conditions,
       agentConditions(instance),
@@ -133,18 +141,54 @@ async function run(
   return undefined;
 }
 
+/** Whether an instance has a volume on its way that a claim is behind. */
+function waitsFor(
+  { spec, status }: VirtualMachineInstance,
+  claimName: string,
+): boolean {
+  return Boolean(
+    spec?.volumes?.some(
+      volume =>
+        claimNameOf(volume) === claimName &&
+        !status?.volumeStatus?.some(
+          ({ name, phase }) => name === volume.name && phase !== 'Pending',
+        ),
+    ),
+  );
+}
+
+/** Ends the pod of an instance whose guest has switched itself off. */
+async function leave(
+  instance: VirtualMachineInstance,
+  pod: KubeObject | undefined,
+  { client, clock }: Context,
+): Promise<Result> {
+  if (
+    instance.status?.phase === 'Succeeded' &&
+    pod?.status?.phase === 'Running'
+  ) {
+    await client.patchStatus(
+      pods,
+      pod,
+      launcherStatus(instance, 'Succeeded', {
+        hostIP: hostIpOf(instance.status.nodeName),
+        now: clock.now(),
+      }),
+    );
+  }
+  return undefined;
+}
+
 async function shutDown(
   instance: VirtualMachineInstance,
   pool: AddressPool,
   context: Context,
 ): Promise<Result> {
   const { client, cache, clock, steps, events } = context;
-  const key = {
-    namespace: instance.metadata.namespace,
-    name: launcherNameOf(instance),
-  };
-  const pod = cache.get(pods, key);
-  const isForced = instance.spec?.terminationGracePeriodSeconds === 0;
+  const { namespace } = instance.metadata;
+  const pod = launcherOf(instance, cache);
+  const grace = instance.spec?.terminationGracePeriodSeconds;
+  const isForced = grace !== undefined && grace <= 1;
   const isUp = instance.status?.phase === 'Running' && pod;
   const wait =
     isUp && !isForced
@@ -164,14 +208,19 @@ async function shutDown(
         }),
       );
     }
-    await client.delete(pods, key, { gracePeriodSeconds: 0 });
+    await client.delete(pods, pod.metadata, { gracePeriodSeconds: 0 });
     await events.normal(
       instance,
       'SuccessfulDelete',
-      `Deleted virtual machine pod ${key.name}`,
+      `Deleted virtual machine pod ${pod.metadata.name}`,
     );
   }
-  pool.release(key.namespace ?? '', instance.metadata.uid ?? '');
+  for (const other of launchersOf(instance, cache)) {
+    if (other.metadata.uid !== pod?.metadata.uid) {
+      await client.delete(pods, other.metadata, { gracePeriodSeconds: 0 });
+    }
+  }
+  pool.release(namespace ?? '', instance.metadata.uid ?? '');
   steps.forget(instance);
   await removeFinalizer(
     client,

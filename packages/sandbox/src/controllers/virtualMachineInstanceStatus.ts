@@ -1,10 +1,15 @@
 import { VirtualMachineInstance } from '../kinds';
 import { Condition } from '../runtime/types';
 import { createHash } from 'node:crypto';
+import { Cache } from '../runtime/controller';
 import { coresOf } from './launcherPod';
+import { initialVolumeStatus } from './volumeStatus';
 
 /** What is known of an instance as soon as its guest has started. */
-export function runningStatus(instance: VirtualMachineInstance): object {
+export function runningStatus(
+  instance: VirtualMachineInstance,
+  cache: Cache,
+): object {
   const {
     cores = 1,
     sockets = 1,
@@ -26,15 +31,7 @@ export function runningStatus(instance: VirtualMachineInstance): object {
     qosClass: 'Guaranteed',
     runtimeUser: 107,
     launcherContainerImageVersion: 'quay.io/kubevirt/virt-launcher:v1.8.0',
-    volumeStatus: (instance.spec?.volumes ?? []).map((volume, index) => {
-      const claimName =
-        volume.dataVolume?.name ?? volume.persistentVolumeClaim?.claimName;
-      return {
-        name: volume.name,
-        target: `vd${String.fromCharCode(97 + index)}`,
-        ...(claimName ? { persistentVolumeClaimInfo: { claimName } } : {}),
-      };
-    }),
+    volumeStatus: initialVolumeStatus(instance, cache),
   };
 }
 

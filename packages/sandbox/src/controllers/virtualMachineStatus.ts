@@ -119,6 +119,11 @@ export function statusOf(
   };
 }
 
+function isMigrating({ status }: VirtualMachineInstance): boolean {
+  const state = status?.migrationState;
+  return Boolean(state?.startTimestamp && !state.endTimestamp);
+}
+
 function printableStatusOf(
   machine: VirtualMachine,
   instance: VirtualMachineInstance | undefined,
@@ -145,7 +150,10 @@ function printableStatusOf(
     return machine.status?.startFailure ? 'CrashLoopBackOff' : 'Stopping';
   }
   if (phase === 'Running') {
-    return isPaused ? 'Paused' : 'Running';
+    if (isPaused) {
+      return 'Paused';
+    }
+    return isMigrating(instance) ? 'Migrating' : 'Running';
   }
   if (phase === 'Succeeded') {
     return 'Stopped';

@@ -1,39 +1,86 @@
-const GROUP = 'subresources.kubevirt.io';
-const VERSION = { groupVersion: `${GROUP}/v1`, version: 'v1' };
+/** The group of the subresources. */
+export const GROUP = 'subresources.kubevirt.io';
+
+/** The versions that it is served in, the preferred one first. */
+export const VERSIONS = ['v1', 'v1alpha3'];
+
+const versions = VERSIONS.map(version => ({
+  groupVersion: `${GROUP}/${version}`,
+  version,
+}));
 
 const group = {
   name: GROUP,
-  versions: [VERSION],
-  preferredVersion: VERSION,
+  versions,
+  preferredVersion: versions[0],
+  serverAddressByClientCIDRs: [{ clientCIDR: '0.0.0.0/0', serverAddress: '' }],
 };
 
-const resource = (name: string, verbs: string[]) => ({
+/** What KubeVirt announces. It leaves out some that it serves. */
+const ANNOUNCED = [
+  'virtualmachineinstances/vnc',
+  'virtualmachineinstances/vnc/screenshot',
+  'virtualmachineinstances/console',
+  'virtualmachineinstances/pause',
+  'virtualmachineinstances/unpause',
+  'virtualmachineinstances/freeze',
+  'virtualmachineinstances/unfreeze',
+  'virtualmachineinstances/reset',
+  'virtualmachineinstances/softreboot',
+  'virtualmachines/start',
+  'virtualmachines/stop',
+  'virtualmachines/restart',
+  'virtualmachines/migrate',
+  'virtualmachines/expand-spec',
+  'virtualmachineinstances/guestosinfo',
+  'virtualmachineinstances/userlist',
+  'virtualmachineinstances/filesystemlist',
+  'virtualmachineinstances/addvolume',
+  'virtualmachineinstances/removevolume',
+];
+
+const resources = ANNOUNCED.map(name => ({
   name,
   singularName: '',
   namespaced: true,
-  kind: 'VirtualMachineInstance',
-  verbs,
-});
+  kind: '',
+  // KubeVirt names none.
+  verbs: null,
+}));
 
-const documents: Record<string, object> = {
-  '/apis': { kind: 'APIGroupList', apiVersion: 'v1', groups: [group] },
-  [`/apis/${GROUP}`]: { kind: 'APIGroup', apiVersion: 'v1', ...group },
-  [`/apis/${GROUP}/v1`]: {
-    kind: 'APIResourceList',
-    apiVersion: 'v1',
-    groupVersion: VERSION.groupVersion,
-    resources: [
-      resource('virtualmachines/start', ['update']),
-      resource('virtualmachines/stop', ['update']),
-      resource('virtualmachines/restart', ['update']),
-      resource('virtualmachineinstances/pause', ['update']),
-      resource('virtualmachineinstances/unpause', ['update']),
-      resource('virtualmachineinstances/guestosinfo', ['get']),
-    ],
-  },
+const VERSION_INFO = {
+  gitVersion: 'v1.8.0',
+  gitCommit: '',
+  gitTreeState: 'clean',
+  buildDate: '',
+  goVersion: '',
+  compiler: 'gc',
+  platform: 'linux/amd64',
 };
 
-/** The discovery document at a path, if there is one. */
-export function discoveryDocument(path: string): object | undefined {
-  return documents[path.replace(/\/$/, '')];
+const HEALTH = {
+  apiserver: { connectivity: 'ok' },
+  'config-resource-version': '1',
+};
+
+const documents = new Map<string, object>([
+  ['/apis', { kind: 'APIGroupList', apiVersion: 'v1', groups: [group] }],
+  [`/apis/${GROUP}`, { kind: 'APIGroup', apiVersion: 'v1', ...group }],
+  ['/healthz', HEALTH],
+]);
+for (const { groupVersion } of versions) {
+  const base = `/apis/${groupVersion}`;
+  documents.set(base, {
+    kind: 'APIResourceList',
+    apiVersion: 'v1',
+    groupVersion,
+    resources,
+  });
+  documents.set(`${base}/version`, VERSION_INFO);
+  documents.set(`${base}/healthz`, HEALTH);
+}
+
+/** What anybody may read at a path, if anything. */
+export function publicDocument(path: string): object | undefined {
+  return documents.get(path.replace(/\/$/, ''));
 }

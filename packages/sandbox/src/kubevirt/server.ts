@@ -1,34 +1,24 @@
-import { IncomingMessage, ServerResponse } from 'node:http';
+import { IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { AddressInfo } from 'node:net';
-import { virtualMachineInstances } from '../kinds';
+import { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import { Guests } from '../guest/guests';
 import { CertificateAuthority } from '../pki/certificateAuthority';
 import { KubeClient } from '../runtime/client';
-import { ApiError } from '../runtime/errors';
+import { Clock } from '../runtime/clock';
+import { EventRecorder } from '../runtime/eventRecorder';
 import { Logger } from '../runtime/logger';
-import { apiServices, resource, services } from '../runtime/resources';
-import { KubeObject, ObjectKey } from '../runtime/types';
-import { discoveryDocument } from './discovery';
-import { LifecycleAction, lifecycleActions, parseOptions } from './lifecycle';
-import {
-  ProxyTrust,
-  RequestIdentity,
-  identityOf,
-  readProxyTrust,
-} from './requestIdentity';
-import { SubresourceError, conflict, notFound } from './subresourceError';
+import { refuseUpgrade, send, toRefusal } from './answers';
+import { register } from './register';
+import { readProxyTrust } from './requestIdentity';
+import { Routes } from './routes';
 
-const PATH =
-  /^\/apis\/subresources\.kubevirt\.io\/v1\/namespaces\/([^/]+)\/(virtualmachines|virtualmachineinstances)\/([^/]+)\/([^/]+)$/;
+/** What a stream speaks: bytes as they are, in binary messages. */
+const STREAM_PROTOCOL = 'plain.kubevirt.io';
 
-const MAX_BODY_BYTES = 1024 * 1024;
-
-const subjectAccessReviews = resource(
-  'authorization.k8s.io',
-  'v1',
-  'SubjectAccessReview',
-  { namespaced: false },
-);
+/** Larger than anything that a console or a screen has to be told. */
+const MAX_MESSAGE_BYTES = 1024 * 1024;
 
 /** A running server of KubeVirt's subresources. */
 export type SubresourceServer = { port: number; stop(): Promise<void> };
@@ -40,9 +30,11 @@ export type SubresourceServer = { port: number; stop(): Promise<void> };
 export async function startSubresourceServer(options: {
   client: KubeClient;
   authority: CertificateAuthority;
+  guests: Guests;
+  clock: Clock;
   logger: Logger;
 }): Promise<SubresourceServer> {
-  const { client, authority, logger } = options;
+  const { client, authority, guests, clock, logger } = options;
   const { certificate, key } = await authority.issue([
     'virt-api.kube-dc.svc',
     'localhost',
@@ -54,6 +46,22 @@ export async function startSubresourceServer(options: {
       'the API server has no client certificate for aggregated APIs; its headers are believed on this machine',
     );
   }
+  const events = new EventRecorder(client, clock, logger);
+  const routes = new Routes({ client, guests, events }, trust);
+  const streams = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_MESSAGE_BYTES,
+    perMessageDeflate: false,
+    handleProtocols: offered =>
+      offered.has(STREAM_PROTOCOL) ? STREAM_PROTOCOL : false,
+  });
+  const refusalOf = (request: IncomingMessage, error: unknown) => {
+    const refusal = toRefusal(error);
+    if (refusal !== error) {
+      logger.warn(`${request.method} ${request.url}: ${error}`);
+    }
+    return refusal;
+  };
   const server = https.createServer(
     {
       cert: certificate,
@@ -63,18 +71,29 @@ export async function startSubresourceServer(options: {
       ca: trust.clientCa,
     },
     (request, response) => {
-      answer(request, client, trust).then(
-        ({ code, body }) => send(response, code, body),
-        error => {
-          const refusal = toRefusal(error);
-          if (refusal.code >= 500) {
-            logger.warn(`${request.method} ${request.url}: ${error}`);
-          }
-          send(response, refusal.code, refusal.status);
-        },
+      routes.answer(request).then(
+        answer => send(response, answer),
+        error => send(response, refusalOf(request, error)),
       );
     },
   );
+  server.on('upgrade', (request, socket: Duplex, head) => {
+    // Until the WebSocket has the connection, its errors are nobody's.
+    const ignore = () => socket.destroy();
+    socket.on('error', ignore);
+    routes.open(request).then(
+      serve => {
+        socket.off('error', ignore);
+        streams.handleUpgrade(request, socket, head, webSocket => {
+          webSocket.on('error', error =>
+            logger.debug(`${request.url}: ${error}`),
+          );
+          serve(webSocket);
+        });
+      },
+      error => refuseUpgrade(socket, refusalOf(request, error)),
+    );
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
@@ -83,179 +102,13 @@ export async function startSubresourceServer(options: {
   await register(client, port, authority.certificate);
   return {
     port,
-    stop: () =>
-      new Promise(resolve => {
+    stop: () => {
+      guests.stop();
+      return new Promise(resolve => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
-  };
-}
-
-async function register(
-  client: KubeClient,
-  port: number,
-  certificate: string,
-): Promise<void> {
-  await client.ensure(services, {
-    metadata: { name: 'virt-api', namespace: 'kube-dc' },
-    spec: {
-      type: 'ExternalName',
-      externalName: 'localhost',
-      ports: [{ port, protocol: 'TCP' }],
+        streams.clients.forEach(webSocket => webSocket.terminate());
+      });
     },
-  });
-  await client.ensure(apiServices, {
-    metadata: { name: 'v1.subresources.kubevirt.io' },
-    spec: {
-      group: 'subresources.kubevirt.io',
-      version: 'v1',
-      groupPriorityMinimum: 1000,
-      versionPriority: 15,
-      service: { name: 'virt-api', namespace: 'kube-dc', port },
-      caBundle: Buffer.from(certificate).toString('base64'),
-    },
-  });
-}
-
-async function answer(
-  request: IncomingMessage,
-  client: KubeClient,
-  trust: ProxyTrust,
-): Promise<{ code: number; body?: object }> {
-  const path = new URL(request.url ?? '/', 'https://localhost').pathname;
-  const document = discoveryDocument(path);
-  if (document && request.method === 'GET') {
-    return { code: 200, body: document };
-  }
-  if (path === '/healthz' || path === '/readyz' || path === '/livez') {
-    return { code: 200 };
-  }
-  const match = PATH.exec(path);
-  if (!match) {
-    throw new SubresourceError(404, 'NotFound', `no such path: ${path}`);
-  }
-  const identity = identityOf(request, trust);
-  if (!identity) {
-    throw new SubresourceError(401, 'Unauthorized', 'Unauthorized');
-  }
-  const [, namespace, plural, name, subresource] = match.map(part =>
-    decodeURIComponent(part ?? ''),
-  );
-  const key = { namespace, name };
-  const action = new Map<string, LifecycleAction>(
-    Object.entries(lifecycleActions[plural as keyof typeof lifecycleActions]),
-  ).get(subresource);
-  if (action && request.method === 'PUT') {
-    await authorize(client, identity, 'update', plural, subresource, key);
-    await action(client, key, parseOptions(await readBody(request)));
-    return { code: 202 };
-  }
-  if (
-    plural === 'virtualmachineinstances' &&
-    subresource === 'guestosinfo' &&
-    request.method === 'GET'
-  ) {
-    await authorize(client, identity, 'get', plural, subresource, key);
-    return { code: 200, body: await guestInfo(client, key) };
-  }
-  throw action
-    ? new SubresourceError(
-        405,
-        'MethodNotAllowed',
-        `${plural}/${subresource} takes PUT`,
-      )
-    : new SubresourceError(
-        404,
-        'NotFound',
-        `${plural}/${subresource} is not served`,
-      );
-}
-
-async function authorize(
-  client: KubeClient,
-  identity: RequestIdentity,
-  verb: string,
-  plural: string,
-  subresource: string,
-  key: ObjectKey,
-): Promise<void> {
-  const review: KubeObject<object, { allowed?: boolean }> =
-    (await client.create(subjectAccessReviews, {
-      metadata: { name: '' },
-      spec: {
-        user: identity.user,
-        groups: identity.groups,
-        extra: identity.extra,
-        resourceAttributes: {
-          group: 'subresources.kubevirt.io',
-          version: 'v1',
-          resource: plural,
-          subresource,
-          verb,
-          ...key,
-        },
-      },
-    })) as KubeObject<object, { allowed?: boolean }>;
-  if (!review.status?.allowed) {
-    throw new SubresourceError(
-      403,
-      'Forbidden',
-      `${plural}.subresources.kubevirt.io "${key.name}" is forbidden: User "${identity.user}" cannot ${verb} resource "${plural}/${subresource}" in API group "subresources.kubevirt.io" in the namespace "${key.namespace}"`,
-    );
-  }
-}
-
-async function guestInfo(client: KubeClient, key: ObjectKey): Promise<object> {
-  const instance = await client.get(virtualMachineInstances, key);
-  if (!instance) {
-    throw notFound('virtualmachineinstance', key.name);
-  }
-  const os = instance.status?.guestOSInfo;
-  if (!os?.id) {
-    throw conflict(
-      'virtualmachineinstance',
-      key.name,
-      'VMI does not have guest agent connected',
-    );
-  }
-  return {
-    kind: 'VirtualMachineInstanceGuestAgentInfo',
-    apiVersion: 'subresources.kubevirt.io/v1',
-    guestAgentVersion: '8.2.2',
-    hostname: key.name,
-    os,
-    timezone: 'UTC, 0',
   };
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += (chunk as Buffer).length;
-    if (size > MAX_BODY_BYTES) {
-      throw new SubresourceError(
-        413,
-        'RequestEntityTooLarge',
-        `the body is larger than ${MAX_BODY_BYTES} bytes`,
-      );
-    }
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function toRefusal(error: unknown): SubresourceError {
-  if (error instanceof SubresourceError) {
-    return error;
-  }
-  if (error instanceof ApiError) {
-    return new SubresourceError(error.code, error.reason, error.message);
-  }
-  return new SubresourceError(500, 'InternalError', String(error));
-}
-
-function send(response: ServerResponse, code: number, body?: object): void {
-  response.writeHead(code, { 'content-type': 'application/json' });
-  response.end(body ? JSON.stringify(body) : undefined);
 }

@@ -25,6 +25,14 @@ export type ListPage<T extends KubeObject> = {
   items: T[];
 };
 
+/** How a write shall be done. */
+export type WriteOptions = {
+  /** `All` has the API server check the write without doing it. */
+  dryRun?: string[];
+  /** Writes through that subresource. */
+  subresource?: string;
+};
+
 const MERGE_PATCH = 'application/merge-patch+json';
 
 /**
@@ -96,18 +104,19 @@ export class KubeClient {
   /** Creates an object. */
   async create<T extends KubeObject>(
     resource: Resource<T>,
-    draft: Draft,
+    draft: Omit<Draft, 'metadata'> & { metadata: Partial<ObjectMeta> },
+    options: WriteOptions = {},
   ): Promise<T> {
     const created = await this.#transport.json<T>({
       method: 'POST',
-      path: pathOf(resource, draft.metadata.namespace),
+      path: `${pathOf(resource, draft.metadata.namespace)}${queryOf(options)}`,
       body: {
         ...draft,
         apiVersion: apiVersionOf(resource),
         kind: resource.kind,
       },
     });
-    return this.#report(resource, created);
+    return options.dryRun?.length ? created : this.#report(resource, created);
   }
 
   /** Creates an object unless one of that name exists, which is left as it is. */
@@ -126,14 +135,18 @@ export class KubeClient {
     resource: Resource<T>,
     key: ObjectKey,
     change: object,
+    options: WriteOptions = {},
   ): Promise<T> {
+    const suffix = options.subresource ? `/${options.subresource}` : '';
+    const path = pathOf(resource, key.namespace, key.name);
     const patched = await this.#transport.json<T>({
       method: 'PATCH',
-      path: pathOf(resource, key.namespace, key.name),
+      path: `${path}${suffix}${queryOf(options)}`,
       contentType: MERGE_PATCH,
       body: change,
     });
-    return this.#report(resource, patched);
+    // What a dry run answers is not so.
+    return options.dryRun?.length ? patched : this.#report(resource, patched);
   }
 
   /**
@@ -239,4 +252,10 @@ function pathOf(resource: Resource, namespace?: string, name?: string): string {
     namespace && resource.namespaced ? `/namespaces/${namespace}` : '';
   const item = name ? `/${encodeURIComponent(name)}` : '';
   return `${base}${scope}/${resource.plural}${item}`;
+}
+
+function queryOf({ dryRun }: WriteOptions): string {
+  return dryRun?.length
+    ? `?${dryRun.map(value => `dryRun=${encodeURIComponent(value)}`).join('&')}`
+    : '';
 }

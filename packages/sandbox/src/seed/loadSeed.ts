@@ -11,7 +11,7 @@ import {
   virtualMachineInstances,
   virtualMachines,
 } from '../kinds';
-import { lifecycleActions } from '../kubevirt/lifecycle';
+import { pauseInstance } from '../kubevirt/virtualMachineInstances/pauseInstance';
 import { Draft, KubeClient } from '../runtime/client';
 import { Manager } from '../runtime/manager';
 import { conditionOf } from '../runtime/objects';
@@ -148,11 +148,7 @@ async function pauseMachines(
       instance?.status?.phase === 'Running' &&
       !conditionOf(instance.status.conditions, 'Paused')
     ) {
-      await lifecycleActions.virtualmachineinstances.pause(
-        client,
-        metadata,
-        {},
-      );
+      await pauseInstance(client, instance);
     }
   }
 }

@@ -15,6 +15,7 @@ import { organizationGroupCrd } from './organizationGroup';
 import { projectCrd } from './project';
 import { virtualMachineCrd } from './virtualMachine';
 import { virtualMachineInstanceCrd } from './virtualMachineInstance';
+import { virtualMachineInstanceMigrationCrd } from './virtualMachineInstanceMigration';
 
 /** The custom resource definitions of the platform. */
 export const customResourceDefinitions: KubeObject[] = [
@@ -28,6 +29,7 @@ export const customResourceDefinitions: KubeObject[] = [
   kdcDatabaseCrd,
   virtualMachineCrd,
   virtualMachineInstanceCrd,
+  virtualMachineInstanceMigrationCrd,
   dataVolumeCrd,
   objectBucketClaimCrd,
   objectBucketCrd,
