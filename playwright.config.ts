@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test';
 
 const port = Number(process.env.E2E_PORT ?? 7017);
 process.env.E2E_PORT = String(port);
+// Results of the run on a real API server are kept beside those of the other.
+const suffix = process.env.E2E_APISERVER === 'real' ? '-real' : '';
 const baseURL = process.env.PLAYWRIGHT_URL ?? `http://localhost:${port}`;
 
 /** Browser tests against a portal and a sandbox of their own; with PLAYWRIGHT_URL against one that runs already. */
@@ -12,11 +14,11 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   retries: process.env.CI ? 1 : 0,
   workers: 1,
-  outputDir: 'test-results/playwright',
+  outputDir: `test-results/playwright${suffix}`,
   reporter: [
     ['list'],
-    ['json', { outputFile: 'test-results/playwright.json' }],
-    ['html', { open: 'never', outputFolder: 'e2e-test-report' }],
+    ['json', { outputFile: `test-results/playwright${suffix}.json` }],
+    ['html', { open: 'never', outputFolder: `e2e-test-report${suffix}` }],
   ],
   webServer: process.env.PLAYWRIGHT_URL
     ? undefined

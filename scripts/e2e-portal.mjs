@@ -1,5 +1,5 @@
 // The portal that the browser tests drive, as in production: the built app served by the backend, on PostgreSQL; but on a
-// sandbox in a hurry.
+// sandbox in a hurry, whose API server E2E_APISERVER names.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, reportFailures } from './lib/failure.mjs';
@@ -11,20 +11,22 @@ import { say } from './lib/progress.mjs';
 import { sandboxEnvironment, startSandbox } from './lib/sandbox.mjs';
 
 const port = process.env.E2E_PORT;
-const dir = fromRoot('test-results', 'e2e');
+const apiServer = process.env.E2E_APISERVER ?? 'embedded';
+const dir = fromRoot('test-results', apiServer === 'real' ? 'e2e-real' : 'e2e');
 const sandboxDir = join(dir, 'sandbox');
 const toolchain = { node: process.execPath, env: process.env };
 
 async function buildApp(processes) {
+  if (process.env.E2E_APP_IS_BUILT) {
+    return;
+  }
   const { code } = await processes.run(
     toolchain.node,
     [backstageCli, 'package', 'build'],
     { cwd: fromRoot('packages', 'app'), log: join(dir, 'build.log') },
   );
   if (code !== 0) {
-    throw new Failure(
-      'The app does not build; see test-results/e2e/build.log.',
-    );
+    throw new Failure(`The app does not build; see ${join(dir, 'build.log')}.`);
   }
   say('The app is built');
 }
@@ -60,6 +62,7 @@ async function serve(processes) {
         apiPort,
         oidcPort,
         speed: 'fast',
+        apiServer,
         log: join(dir, 'sandbox.log'),
       },
       toolchain,
@@ -91,7 +94,7 @@ async function serve(processes) {
   );
   await backend.exited;
   throw new Failure(
-    'The backend ended by itself; see test-results/e2e/backend.log.',
+    `The backend ended by itself; see ${join(dir, 'backend.log')}.`,
   );
 }
 

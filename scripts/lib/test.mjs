@@ -3,9 +3,9 @@ import { checks, runCheck } from './checks.mjs';
 import { Failure, reportFailures } from './failure.mjs';
 import { handOver } from './handover.mjs';
 import { ensureInstalled } from './install.mjs';
-import { runJest } from './jest.mjs';
+import { runJest, runJestOnRealApiServer } from './jest.mjs';
 import { parseOptions } from './options.mjs';
-import { runPlaywright } from './playwright.mjs';
+import { runPlaywright, runPlaywrightOnRealApiServer } from './playwright.mjs';
 import { startPostgres } from './postgres.mjs';
 import { onInterrupt, Processes } from './processes.mjs';
 import { heading, say } from './progress.mjs';
@@ -14,13 +14,13 @@ import { sum } from './results.mjs';
 import { runScriptTests } from './script-tests.mjs';
 import { ensureToolchain } from './toolchain.mjs';
 
-const parts = ['checks', 'unit', 'browser'];
+const parts = ['checks', 'unit', 'browser', 'real'];
 
 const usage = `npm test -- [options] [arguments for backstage-cli repo test]
 
-  --only=${parts.join(
-    '|',
-  )}   one part of it: types, lint and configuration; Jest; Playwright
+  --only=${parts.join('|')}
+                     one part of it: types, lint and configuration; Jest; Playwright; what of both runs once more on a
+                     real kube-apiserver
 
 With other arguments, for example a file's name, nothing but those Jest tests is run.`;
 
@@ -50,13 +50,38 @@ async function run(args, processes) {
   const results = [];
   const leftOut = [];
   // Where it is to be built that goes on beside the checks.
-  const real = wanted('unit') && bringRealApiServer(toolchain, processes);
+  const real =
+    (wanted('unit') || wanted('real')) &&
+    bringRealApiServer(toolchain, processes);
   if (wanted('checks'))
     results.push(...(await allChecks(toolchain, processes)));
-  if (real) results.push(...(await units(real, toolchain, processes, leftOut)));
-  if (wanted('browser'))
-    results.push(...(await browser(toolchain, processes, leftOut)));
+  const apiServer = real && (await programs(real, leftOut));
+  if (wanted('unit'))
+    results.push(...(await units(apiServer, toolchain, processes, leftOut)));
+  const chromium =
+    (wanted('browser') || (wanted('real') && apiServer)) &&
+    (await findChromium(toolchain, processes, leftOut));
+  if (wanted('browser') && chromium)
+    results.push(await browser(chromium, toolchain, processes));
+  if (wanted('real') && apiServer) {
+    results.push(
+      ...(await onRealApiServer(
+        { apiServer, chromium, appIsBuilt: wanted('browser') },
+        toolchain,
+        processes,
+      )),
+    );
+  }
   return conclude(results, leftOut);
+}
+
+/** Folder of the real API server's programs, where there are any. */
+async function programs(real, leftOut) {
+  heading('Real API server');
+  const { folder, why } = await real.folder();
+  if (folder) say(`The tests use the programs in ${folder}`);
+  else leftOut.push(`the tests on a real Kubernetes API server (${why})`);
+  return folder;
 }
 
 /** Checks are not tests: one that passes adds nothing to the count, one that fails adds a failure. */
@@ -71,13 +96,9 @@ async function allChecks(toolchain, processes) {
   return results;
 }
 
-async function units(real, toolchain, processes, leftOut) {
+async function units(apiServer, toolchain, processes, leftOut) {
   heading('Unit tests of the scripts');
   const scripts = await runScriptTests(toolchain, processes);
-  heading('Real API server');
-  const { folder, why } = await real.folder();
-  if (folder) say(`The tests use the programs in ${folder}`);
-  else leftOut.push(`the tests on a real Kubernetes API server (${why})`);
   heading('Unit tests');
   const { server, connection } = await startPostgres(toolchain, processes);
   if (connection) say('PostgreSQL is up; the tests use it and SQLite');
@@ -87,7 +108,7 @@ async function units(real, toolchain, processes, leftOut) {
     );
   }
   const jest = await runJest(
-    { postgres: connection, apiServer: folder },
+    { postgres: connection, apiServer },
     toolchain,
     processes,
   );
@@ -95,17 +116,44 @@ async function units(real, toolchain, processes, leftOut) {
   return [scripts, jest];
 }
 
-async function browser(toolchain, processes, leftOut) {
-  heading('Browser tests');
+async function findChromium(toolchain, processes, leftOut) {
+  heading('Browser');
   const path = await findBrowser(toolchain, processes);
-  if (!path) {
+  if (path) say(`The browser tests use ${path}`);
+  else {
     leftOut.push(
       'the browser tests, because there is no Chromium here and none can be fetched (logs/browser.log): install one and put it on PATH',
     );
-    return [];
   }
-  say(`Using ${path}`);
-  return [await runPlaywright({ browser: path }, toolchain, processes)];
+  return path;
+}
+
+async function browser(chromium, toolchain, processes) {
+  heading('Browser tests');
+  return runPlaywright({ browser: chromium }, toolchain, processes);
+}
+
+/** The suites that start a sandbox, and the browser's main path, with a real API server under the platform. */
+async function onRealApiServer(
+  { apiServer, chromium, appIsBuilt },
+  toolchain,
+  processes,
+) {
+  heading('Unit tests, the sandbox on the real API server');
+  const results = [
+    await runJestOnRealApiServer({ apiServer }, toolchain, processes),
+  ];
+  if (chromium) {
+    heading('Browser tests, the sandbox on the real API server');
+    results.push(
+      await runPlaywrightOnRealApiServer(
+        { apiServer, appIsBuilt, browser: chromium },
+        toolchain,
+        processes,
+      ),
+    );
+  }
+  return results;
 }
 
 function conclude(results, leftOut) {

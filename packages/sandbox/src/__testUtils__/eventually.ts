@@ -1,4 +1,10 @@
 /**
+ * kube-controller-manager looks for new kinds every 30 seconds, and collects
+ * objects of deleted owners only of those that it knows.
+ */
+export const PATIENCE_MS = 45_000;
+
+/**
  * Asks again until the answer is there.
  *
  * @throws Error with the description when it is not after the time
@@ -6,7 +12,7 @@
 export async function eventually<T>(
   description: string,
   ask: () => Promise<T | undefined | false>,
-  timeoutMs = 20_000,
+  timeoutMs = PATIENCE_MS,
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
