@@ -188,6 +188,9 @@ class TypedDecoder {
       if (!known) {
         this.unknownFields.push(childPath(path, key));
         delete value[key];
+      } else if (value[key] === null && !field && known.type === 'string') {
+        // Nothing, in a map of texts, is the empty text.
+        value[key] = '';
       } else if (value[key] === null || value[key] === undefined) {
         delete value[key];
       } else {
@@ -207,8 +210,15 @@ class TypedDecoder {
   }
 }
 
-/** Lists that Go prints although they are empty and nobody needs them. */
-const PRINTED = new Set(['Role.rules', 'ClusterRole.rules']);
+/**
+ * Lists that Go prints although they are empty and nobody needs them. Without
+ * any owners an object is sent to have its owners forgotten.
+ */
+const PRINTED = new Set([
+  'Role.rules',
+  'ClusterRole.rules',
+  'ObjectMeta.managedFields',
+]);
 
 /** Whether Go leaves a value out when it prints an object: it is empty. */
 function isLeftOut(
