@@ -46,6 +46,10 @@ export const LIBERTIES: Readonly<Record<string, Liberty>> = {
       'status.volumeStatus[]',
     ],
   },
+  'virtualmachineinstancemigrations.kubevirt.io': {
+    because: 'the state of a migration is read from the instance',
+    open: ['status.migrationState'],
+  },
   'datavolumes.cdi.kubevirt.io': {
     because: 'CDI refuses two ways to ask for a volume by a webhook',
     open: [],

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { customResourceDefinitions } from '@kubedc/sandbox/platform';
+import { customResourceDefinitions } from '@kubedc/sandbox/definitions';
 import { pathInSchema } from './compareType';
 import { Definition } from './definition';
 import { factsOf, KindFacts, storageVersionOf } from './facts';
