@@ -187,8 +187,10 @@ export class Aggregator {
 
   private async probe(known: Known): Promise<Availability> {
     const { group, version } = known.service.spec;
+    let url = '';
     try {
       const target = this.targetOf(known.service);
+      url = `https://${target.host}:${target.port}/apis/${group}/${version}`;
       const list = await fetchDocument(target, `/apis/${group}/${version}`);
       known.remote = { group, ...toAggregatedVersion(group, version, list) };
       const current = this.known.get(known.service.metadata.name);
@@ -207,7 +209,7 @@ export class Aggregator {
         : {
             status: 'False',
             reason: 'FailedDiscoveryCheck',
-            message: `failing or missing response from /apis/${group}/${version}: ${message}`,
+            message: `failing or missing response from ${url}: ${message}`,
           };
     }
   }

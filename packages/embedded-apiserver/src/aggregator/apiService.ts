@@ -78,6 +78,19 @@ function fromEndpoints(
   return undefined;
 }
 
+function hasEndpoints(store: Store, namespace: string, name: string): boolean {
+  return (
+    store.collection('/endpoints').get(`${namespace}/${name}`) !== undefined ||
+    store
+      .collection('discovery.k8s.io/endpointslices')
+      .list(`${namespace}/`)
+      .some(
+        ({ object }) =>
+          object.metadata.labels?.['kubernetes.io/service-name'] === name,
+      )
+  );
+}
+
 /**
  * Finds the server behind an APIService.
  *
@@ -118,12 +131,19 @@ export function resolveEndpoint(store: Store, { spec }: ApiService): Endpoint {
     fromEndpointSlices(store, namespace, name, portName) ??
     fromEndpoints(store, namespace, name, portName);
   if (!endpoint) {
-    throw new UnavailableError(
-      'MissingEndpoints',
-      `endpoints for service/${name} in ${JSON.stringify(
-        namespace,
-      )} have no addresses with port name ${JSON.stringify(portName)}`,
-    );
+    throw hasEndpoints(store, namespace, name)
+      ? new UnavailableError(
+          'MissingEndpoints',
+          `endpointslices for service/${name} in ${JSON.stringify(
+            namespace,
+          )} have no addresses with port name ${JSON.stringify(portName)}`,
+        )
+      : new UnavailableError(
+          'EndpointsNotFound',
+          `cannot find endpointslices for service/${name} in ${JSON.stringify(
+            namespace,
+          )}`,
+        );
   }
   return endpoint;
 }

@@ -28,7 +28,11 @@ export function fetchDocument(target: Target, path: string): Promise<unknown> {
         response.on('error', reject);
         response.on('end', () => {
           if (response.statusCode !== 200) {
-            reject(new Error(`bad status: ${response.statusCode}`));
+            reject(
+              new Error(
+                `bad status from https://${target.host}:${target.port}${path}: ${response.statusCode}`,
+              ),
+            );
             return;
           }
           try {

@@ -105,7 +105,7 @@ export function forward(
 ): void {
   const { req, res } = context;
   if (!target) {
-    unavailable(context, 'service unavailable');
+    unavailable(context, 'service unavailable\n');
     return;
   }
   const request = https.request(
@@ -154,7 +154,7 @@ export function forwardUpgrade(
   const { req } = context;
   const { socket } = req;
   if (!target) {
-    unavailable(context, 'service unavailable');
+    unavailable(context, 'service unavailable\n');
     return;
   }
   const protocols = req.headers['sec-websocket-protocol'];
