@@ -129,6 +129,20 @@ describe.each(databases.eachSupportedId())('catalog on %s', databaseId => {
     expect(back.spec).toMatchObject({ system: 'system:acme/prod' });
   });
 
+  it('tells each replica how the writer is', async () => {
+    await createOrganization(platform, 'acme');
+    const first = await startCatalog();
+    await first.eventually('domain:default/acme');
+    const second = await startCatalog();
+    const [own, others] = await Promise.all(
+      [first, second].map(async ({ sync }) => sync.reportOf('alpha')),
+    );
+    expect(own?.writer).toContain(String(process.pid));
+    expect(others).toMatchObject({ refusals: [], skipped: [] });
+    expect(Date.parse(others!.since)).toBeLessThanOrEqual(Date.now());
+    expect(await second.sync.reportOf('beta')).toBeUndefined();
+  });
+
   it('honours owner hints only within the organization', async () => {
     await createOrganization(platform, 'acme');
     const namespace = await createProject(platform, 'acme', 'prod');

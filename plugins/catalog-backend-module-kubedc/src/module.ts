@@ -4,7 +4,10 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
-import { kubedcPlatformServiceRef } from '@kubedc/backstage-plugin-kubedc-node';
+import {
+  kubedcPlatformServiceRef,
+  kubedcSyncRegistryRef,
+} from '@kubedc/backstage-plugin-kubedc-node';
 import { readCatalogSettings } from './config/readCatalogSettings';
 import { entityConverters } from './converters';
 import { migrate } from './database/migrate';
@@ -32,6 +35,7 @@ export const catalogModuleKubedc = createBackendModule({
         logger: coreServices.logger,
         platform: kubedcPlatformServiceRef,
         scheduler: coreServices.scheduler,
+        sync: kubedcSyncRegistryRef,
       },
       async init({ catalog, config, database, lifecycle, ...deps }) {
         const settings = readCatalogSettings(config);

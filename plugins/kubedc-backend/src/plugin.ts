@@ -7,6 +7,7 @@ import {
   kubedcIdentityServiceRef,
   kubedcPlatformServiceRef,
   kubedcRightsServiceRef,
+  kubedcSyncRegistryRef,
   operationRunners,
 } from '@kubedc/backstage-plugin-kubedc-node';
 import { openDatabase } from './database/openDatabase';
@@ -38,6 +39,7 @@ export const kubedcPlugin = createBackendPlugin({
         identity: kubedcIdentityServiceRef,
         platform: kubedcPlatformServiceRef,
         rights: kubedcRightsServiceRef,
+        sync: kubedcSyncRegistryRef,
       },
       async init({
         database,

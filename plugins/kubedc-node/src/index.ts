@@ -12,3 +12,4 @@ export * from './operations';
 export * from './rights';
 export * from './transport';
 export * from './services';
+export * from './sync';

@@ -13,6 +13,11 @@ import {
   type EventsService,
 } from '@backstage/plugin-events-node';
 import type { JsonObject } from '@backstage/types';
+import {
+  createSyncRegistry,
+  kubedcSyncRegistryRef,
+  type SyncRegistry,
+} from '@kubedc/backstage-plugin-kubedc-node';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import catalogModuleKubedc from '..';
@@ -32,6 +37,7 @@ export class TestCatalog {
   }): Promise<TestCatalog> {
     const { knex, kubedc } = options;
     const events = mockServices.events();
+    const sync = createSyncRegistry();
     const backend = await startTestBackend({
       features: [
         import('@backstage/plugin-catalog-backend'),
@@ -52,18 +58,25 @@ export class TestCatalog {
           factory: () => mockServices.database({ knex }),
         }),
         createServiceFactory({
+          service: kubedcSyncRegistryRef,
+          deps: {},
+          factory: () => sync,
+        }),
+        createServiceFactory({
           service: eventsServiceRef,
           deps: {},
           factory: () => events,
         }),
       ],
     });
-    return new TestCatalog(backend, events);
+    return new TestCatalog(backend, events, sync);
   }
 
   private constructor(
     backend: Awaited<ReturnType<typeof startTestBackend>>,
     events: EventsService,
+    /** What this replica can tell about the writers. */
+    readonly sync: SyncRegistry,
   ) {
     this.#backend = backend;
     this.#events = events;

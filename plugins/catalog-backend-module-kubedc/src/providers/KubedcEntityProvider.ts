@@ -1,3 +1,5 @@
+import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   LoggerService,
   SchedulerService,
@@ -10,6 +12,7 @@ import type {
 import type {
   InstallationEntry,
   PlatformService,
+  SyncRegistry,
 } from '@kubedc/backstage-plugin-kubedc-node';
 import type { Knex } from 'knex';
 import type { CatalogSettings } from '../config/readCatalogSettings';
@@ -18,12 +21,17 @@ import { platformAdminGroup } from '../conversion/platformAdmin';
 import type { EntityConverter } from '../converters/types';
 import { EntityLedger } from '../database/EntityLedger';
 import { Lease, type LeaseTimes } from '../database/Lease';
+import { ReportStore } from '../database/ReportStore';
 import { CatalogWriter } from '../sync/CatalogWriter';
 import { EntitySink } from '../sync/EntitySink';
+
+/** Milliseconds between two reports of a writer. */
+const REPORT_INTERVAL_MS = 5_000;
 
 /** What all providers of the process share. */
 export interface KubedcEntityProviderOptions {
   platform: PlatformService;
+  sync: SyncRegistry;
   knex: Knex;
   scheduler: SchedulerService;
   logger: LoggerService;
@@ -42,6 +50,7 @@ export class KubedcEntityProvider implements EntityProvider {
   readonly #entry: InstallationEntry;
   readonly #options: KubedcEntityProviderOptions;
   readonly #logger: LoggerService;
+  readonly #reports: ReportStore;
   readonly #stop = new AbortController();
   #running: Promise<void> = Promise.resolve();
   #writer: CatalogWriter | undefined;
@@ -62,6 +71,7 @@ export class KubedcEntityProvider implements EntityProvider {
     this.#entry = entry;
     this.#options = options;
     this.#logger = options.logger.child({ target: this.getProviderName() });
+    this.#reports = new ReportStore(options.knex, entry.name);
   }
 
   /** {@inheritdoc @backstage/plugin-catalog-node#EntityProvider.getProviderName} */
@@ -82,6 +92,7 @@ export class KubedcEntityProvider implements EntityProvider {
       return;
     }
     const { name } = this.#entry;
+    this.#options.sync.add(name, () => this.#reports.read());
     this.#running = new Lease({
       knex: this.#options.knex,
       name: `writer:${name}`,
@@ -131,10 +142,30 @@ export class KubedcEntityProvider implements EntityProvider {
     });
     this.#logger.info(`Writing the entities of '${installation.name}'`);
     this.#writer = writer;
+    const reporting = this.#tell(writer, signal);
     try {
       await writer.run(signal);
     } finally {
       this.#writer = undefined;
+      await reporting;
+    }
+  }
+
+  /** Lets the other replicas know how the writer is, as long as it writes. */
+  async #tell(writer: CatalogWriter, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await this.#reports.write({
+          writer: `${hostname()} (${process.pid})`,
+          at: new Date().toISOString(),
+          ...writer.report(),
+        });
+      } catch (error) {
+        this.#logger.debug(`No report was kept: ${stringifyError(error)}`);
+      }
+      await sleep(REPORT_INTERVAL_MS, undefined, { signal }).catch(() => {
+        // Aborted: the loop sees it.
+      });
     }
   }
 }

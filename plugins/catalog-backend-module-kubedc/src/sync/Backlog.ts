@@ -34,6 +34,14 @@ export class Backlog {
     return this.#due.size;
   }
 
+  /** Number of objects that are not dealt with, also of those that are kept back. */
+  get total(): number {
+    return [...this.#waiting.values()].reduce(
+      (sum, items) => sum + items.size,
+      this.#due.size,
+    );
+  }
+
   /** Adds an object; what is known of its end replaces what was known before. */
   add(item: BacklogItem): void {
     this.#due.set(item.key, item);

@@ -166,6 +166,25 @@ describe('CatalogWriter', () => {
     expect(rows.size).toBe(2_500);
   });
 
+  it('says how far it is', async () => {
+    mirror.put(vms, machine('a'));
+    mirror.report(vms, 'watching');
+    mirror.report(organizationGroupType, 'watching');
+    start();
+    await settled();
+    // It waits for the projects, which its conversion reads.
+    expect(writer.report()).toMatchObject({ entities: 1, waiting: 1 });
+    mirror.report(projectType, 'watching');
+    await until(() => catalog.has(ref('a')));
+    await settled();
+    expect(writer.report()).toMatchObject({
+      waiting: 0,
+      lastWriteAt: expect.any(String),
+      refusals: [],
+      skipped: [],
+    });
+  });
+
   it('writes nothing for a change that changes no entity', async () => {
     mirror.put(vms, machine('a'));
     sync();
@@ -245,6 +264,12 @@ describe('CatalogWriter', () => {
     expect(logger.error).toHaveBeenCalledWith(
       expect.stringContaining('Nothing is removed from the catalog because'),
     );
+    expect(writer.report()).toMatchObject({
+      refusals: [
+        expect.stringMatching(/^29 of \d+ entities are without an object/),
+      ],
+      lastComparedAt: expect.any(String),
+    });
   });
 
   it('removes what an ordinary list lacks', async () => {

@@ -4,6 +4,7 @@ import { toError } from '@backstage/errors';
 import {
   kindRegistry,
   resourceKeyOf,
+  type CatalogWriterReport,
   type ResourceType,
 } from '@kubedc/backstage-plugin-kubedc-common';
 import type {
@@ -46,8 +47,13 @@ export class CatalogWriter {
   readonly #planner: DeltaPlanner;
   /** Types whose first list is known to be complete. */
   readonly #synced = new Set<string>();
+  readonly #since = new Date();
   #compareDue = true;
   #failures = 0;
+  #error: string | undefined;
+  #refusals: string[] = [];
+  #lastWriteAt: Date | undefined;
+  #lastComparedAt: Date | undefined;
 
   constructor(options: {
     installation: Installation;
@@ -120,6 +126,24 @@ export class CatalogWriter {
     this.#pace.call();
   }
 
+  /** What the writer has to say of itself. */
+  report(): Omit<CatalogWriterReport, 'writer' | 'at'> {
+    return {
+      since: this.#since.toISOString(),
+      entities: this.#sink.known.size,
+      waiting: this.#backlog.total,
+      ...(this.#lastWriteAt && {
+        lastWriteAt: this.#lastWriteAt.toISOString(),
+      }),
+      ...(this.#lastComparedAt && {
+        lastComparedAt: this.#lastComparedAt.toISOString(),
+      }),
+      ...(this.#error && { error: this.#error }),
+      refusals: this.#refusals,
+      skipped: this.#skips.summary(),
+    };
+  }
+
   #onChange({ type, object, action, source }: MirrorChange): void {
     const { namespace, name } = object.metadata;
     if (this.#types.has(resourceKeyOf(type))) {
@@ -171,8 +195,10 @@ export class CatalogWriter {
         await this.#compare();
       }
       this.#failures = 0;
+      this.#error = undefined;
     } catch (error) {
       this.#failures += 1;
+      this.#error = toError(error).message;
       const pause = Math.min(RETRY_MS[0] * 2 ** this.#failures, RETRY_MS[1]);
       this.#logger.warn(
         `The catalog did not take a change; trying again in ${pause} ms: ${
@@ -214,6 +240,7 @@ export class CatalogWriter {
     }
     const { added, removed } = plan.delta;
     if (added.length || removed.length) {
+      this.#lastWriteAt = new Date();
       this.#logger.debug(
         `Catalog: ${added.length} entities written, ${removed.length} removed`,
       );
@@ -251,6 +278,8 @@ export class CatalogWriter {
       ),
       percentage: this.#percentage,
     });
+    this.#refusals = verdict.refusals;
+    this.#lastComparedAt = new Date();
     for (const refusal of verdict.refusals) {
       this.#logger.error(
         `Nothing is removed from the catalog because ${refusal}. If that is right, raise kubedc.catalog.rejectRemovalsAbovePercentage`,

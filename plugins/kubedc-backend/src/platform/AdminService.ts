@@ -1,8 +1,9 @@
 import type {
   BackstageCredentials,
+  LoggerService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
+import { NotAllowedError, stringifyError } from '@backstage/errors';
 import {
   annotationOf,
   BILLING_ANNOTATIONS,
@@ -17,9 +18,13 @@ import type {
   AdminOverview,
   Organization,
   OrganizationView,
+  SyncReport,
 } from '@kubedc/backstage-plugin-kubedc-common';
 import { forbiddenMessage } from '@kubedc/backstage-plugin-kubedc-node';
-import type { PlatformService } from '@kubedc/backstage-plugin-kubedc-node';
+import type {
+  PlatformService,
+  SyncRegistry,
+} from '@kubedc/backstage-plugin-kubedc-node';
 import { requirePermission } from '../access/permissions';
 import type { Viewer } from '../access/Viewer';
 import type { ViewerService } from '../access/ViewerService';
@@ -40,6 +45,8 @@ export class AdminService {
     reader: ResourceReader;
     views: ProjectViews;
     installations: InstallationService;
+    sync: SyncRegistry;
+    logger: LoggerService;
   };
 
   constructor(options: {
@@ -49,12 +56,31 @@ export class AdminService {
     reader: ResourceReader;
     views: ProjectViews;
     installations: InstallationService;
+    sync: SyncRegistry;
+    logger: LoggerService;
   }) {
     this.#options = options;
   }
 
   /** @throws NotAllowedError for everybody who is no operator of any installation. */
   async overview(credentials: BackstageCredentials): Promise<AdminOverview> {
+    const { viewers, installations } = await this.#installations(credentials);
+    const organizations = await Promise.all(
+      viewers.map(viewer => this.#organizations(viewer)),
+    );
+    return {
+      organizations: organizations.flat(),
+      installations,
+      problems: distinctProblems(
+        viewers.flatMap(viewer =>
+          this.#options.reader.problems(viewer, organizationKind),
+        ),
+      ),
+    };
+  }
+
+  /** The installations an operator operates, and those that are broken. */
+  async #installations(credentials: BackstageCredentials) {
     const { permissions, installations, platform } = this.#options;
     await requirePermission(
       permissions,
@@ -62,12 +88,9 @@ export class AdminService {
       credentials,
     );
     const viewers = await this.#operatorViewers(credentials);
-    const organizations = await Promise.all(
-      viewers.map(viewer => this.#organizations(viewer)),
-    );
     const views = await installations.all(credentials, true);
     return {
-      organizations: organizations.flat(),
+      viewers,
       installations: views
         .filter(
           ({ name, state }) =>
@@ -81,10 +104,32 @@ export class AdminService {
               ? []
               : watchViews(platform.mirror(view.name)),
         })),
-      problems: distinctProblems(
-        viewers.flatMap(viewer =>
-          this.#options.reader.problems(viewer, organizationKind),
-        ),
+    };
+  }
+
+  /**
+   * How each installation gets into the portal.
+   *
+   * @throws NotAllowedError for everybody who is no operator of any installation.
+   */
+  async sync(credentials: BackstageCredentials): Promise<SyncReport> {
+    const { sync, logger } = this.#options;
+    const { installations } = await this.#installations(credentials);
+    return {
+      installations: await Promise.all(
+        installations.map(async view => {
+          try {
+            const catalog = await sync.reportOf(view.name);
+            return { ...view, ...(catalog && { catalog }) };
+          } catch (error) {
+            logger.warn(
+              `The writer of '${view.name}' cannot be asked: ${stringifyError(
+                error,
+              )}`,
+            );
+            return view;
+          }
+        }),
       ),
     };
   }

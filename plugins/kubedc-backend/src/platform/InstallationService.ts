@@ -18,11 +18,14 @@ import type { ViewerService } from '../access/ViewerService';
 /** State of the watches on every resource type. */
 export function watchViews(mirror: Mirror): WatchView[] {
   return mirror.types().map(type => {
-    const { state, objects, message, syncedAt } = mirror.status(type);
+    const { state, objects, message, syncedAt, restarts, expired } =
+      mirror.status(type);
     return {
       resource: resourceKeyOf(type),
       state,
       objects,
+      restarts,
+      expired,
       ...(message ? { message } : {}),
       ...(syncedAt ? { syncedAt: syncedAt.toISOString() } : {}),
     };

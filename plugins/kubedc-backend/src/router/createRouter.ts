@@ -9,6 +9,7 @@ import type {
   OperationRunner,
   PlatformService,
   RightsService,
+  SyncRegistry,
 } from '@kubedc/backstage-plugin-kubedc-node';
 import type { Router as ExpressRouter } from 'express';
 import Router from 'express-promise-router';
@@ -39,6 +40,7 @@ export interface RouterOptions {
   identity: IdentityService;
   platform: PlatformService;
   rights: RightsService;
+  sync: SyncRegistry;
   contexts: PlatformContexts;
   runs: RunStore;
   runners: readonly OperationRunner[];

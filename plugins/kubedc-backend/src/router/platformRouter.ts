@@ -75,5 +75,10 @@ export function createPlatformRouter(options: {
     res.json(await admin.overview(credentials));
   });
 
+  router.get('/sync', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    res.json(await admin.sync(credentials));
+  });
+
   return router;
 }

@@ -309,25 +309,45 @@ describe('reading', () => {
       resource: 'virtualmachines.kubevirt.io',
       state: 'watching',
       objects: expect.any(Number),
+      restarts: 0,
+      expired: 0,
       syncedAt: expect.any(String),
     });
   });
 
-  it.each(['alice', 'bob', 'dave'])(
-    "refuses the operators' page to %s",
-    async person => {
-      const { body, status } = await portal.get('/admin/overview', person);
+  it('shows operators how each installation gets into the portal', async () => {
+    const { body, status } = await portal.get('/sync', 'olga');
+    expect(status).toBe(200);
+    const [sandbox] = body.installations;
+    expect(sandbox).toMatchObject({ name: 'sandbox', state: 'connected' });
+    expect(
+      sandbox.watches.find(
+        (watch: { resource: string }) =>
+          watch.resource === 'organizations.kube-dc.com',
+      ),
+    ).toMatchObject({ state: 'watching', objects: 3 });
+    // There is no catalog in this backend.
+    expect(sandbox).not.toHaveProperty('catalog');
+  });
 
-      expect(status).toBe(403);
-      expect(body.error.message).toMatch(
-        /cannot list resource "organizations" in API group "kube-dc.com" at the cluster scope/,
-      );
-    },
-  );
+  it.each(
+    ['alice', 'bob', 'dave'].flatMap(person => [
+      ['/admin/overview', person],
+      ['/sync', person],
+    ]),
+  )("refuses the operators' %s to %s", async (path, person) => {
+    const { body, status } = await portal.get(path, person);
+
+    expect(status).toBe(403);
+    expect(body.error.message).toMatch(
+      /cannot list resource "organizations" in API group "kube-dc.com" at the cluster scope/,
+    );
+  });
 
   it.each([
     '/overview',
     '/admin/overview',
+    '/sync',
     '/installations',
     '/resources/projects',
     '/images',

@@ -75,6 +75,23 @@ describe('inputs', () => {
     ['vm:create', { ...place, image: 'x', diskSize: '-5Gi' }, ['diskSize']],
     ['vm:create', { ...place, image: 'x', userData: ' ' }, ['userData']],
     ['vm:create', { ...place, image: 'x', name: 'Web' }, ['name']],
+    [
+      'vm:create',
+      { ...place, image: 'x', storageClass: ' ' },
+      ['storageClass'],
+    ],
+    ['vm:create', { ...place, image: 'x', storageClass: 'fast.ssd' }, []],
+    [
+      'vm:create',
+      { ...place, image: 'x', sshKeySecret: 'Keys' },
+      ['sshKeySecret'],
+    ],
+    ['bucket:create', { ...place, storageClass: 'a b' }, ['storageClass']],
+    [
+      'database:create',
+      { ...place, version: '16', storageClass: 'Fast' },
+      ['storageClass'],
+    ],
     ['vm:create', { ...place, image: 'x', name: 'w'.repeat(64) }, ['name']],
     ['vm:create', { ...place, image: 'x', project: 'prod' }, ['project']],
     ['vm:create', { ...place, image: 'x', project: 'a/b/c' }, ['project']],

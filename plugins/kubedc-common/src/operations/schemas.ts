@@ -15,6 +15,20 @@ export const objectName = z
   );
 
 /**
+ * Name of an object whose kind takes names with dots, by RFC 1123: a storage class, a Secret.
+ *
+ * @public
+ */
+export const subdomainName = z
+  .string()
+  .min(1, 'Enter a name')
+  .max(253, 'Use at most 253 characters')
+  .regex(
+    /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
+    'Use lower case letters, digits, hyphens and dots; start and end with a letter or digit',
+  );
+
+/**
  * A project as `{organization}/{project}`, the way Kube-DC's own namespace annotation writes it.
  *
  * @public

@@ -1,3 +1,4 @@
 export * from './resources';
 export * from './operations';
 export * from './platform';
+export * from './sync';

@@ -34,6 +34,10 @@ export interface WatchView {
   message?: string;
   /** RFC 3339: when the list was last known to be complete. */
   syncedAt?: string;
+  /** How often the connection had to be made anew after a failure. */
+  restarts: number;
+  /** How often the server had forgotten where the watch stood. */
+  expired: number;
 }
 
 /**

@@ -221,12 +221,16 @@ export const adminOverview: AdminOverview = {
         {
           resource: 'virtualmachines.kubevirt.io',
           state: 'watching',
+        restarts: 0,
+        expired: 0,
           objects: 12,
           syncedAt: '2026-11-21T10:00:00Z',
         },
         {
           resource: 'eips.kube-dc.com',
           state: 'forbidden',
+        restarts: 3,
+        expired: 0,
           objects: 0,
           message: 'eips.kube-dc.com is forbidden',
         },

@@ -11,6 +11,7 @@ import {
   newObjectInput,
   objectName,
   objectOutput,
+  subdomainName,
 } from '../../operations/schemas';
 import { operationPermission } from '../../permissions/permissions';
 import type { KdcDatabase } from './type';
@@ -58,9 +59,7 @@ export const databaseCreate = defineOperation({
     storage: positiveQuantity
       .default('20Gi')
       .describe('Disk of each instance; can only grow later'),
-    storageClass: z
-      .string()
-      .min(1)
+    storageClass: subdomainName
       .optional()
       .describe('Storage class; default the platform’s'),
     databaseName: identifier.default('app').describe('Database to make'),

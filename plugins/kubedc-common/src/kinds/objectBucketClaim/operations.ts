@@ -5,6 +5,7 @@ import {
   existingObjectInput,
   newObjectInput,
   objectOutput,
+  subdomainName,
 } from '../../operations/schemas';
 import { operationPermission } from '../../permissions/permissions';
 import { platformUseOf } from './type';
@@ -21,9 +22,7 @@ export const bucketCreate = defineOperation({
   description: 'Makes an S3 bucket with keys of its own.',
   target: 'new',
   input: newObjectInput.extend({
-    storageClass: z
-      .string()
-      .min(1)
+    storageClass: subdomainName
       .default('ceph-bucket')
       .describe('Storage class of buckets'),
   }),

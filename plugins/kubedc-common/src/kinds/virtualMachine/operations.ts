@@ -6,6 +6,7 @@ import {
   existingObjectInput,
   newObjectInput,
   objectOutput,
+  subdomainName,
 } from '../../operations/schemas';
 import type { Availability } from '../../operations/types';
 import { operationPermission } from '../../permissions/permissions';
@@ -46,14 +47,10 @@ export const virtualMachineCreate = defineOperation({
     diskSize: positiveQuantity
       .default('20Gi')
       .describe('Size of the root disk, at least what the image needs'),
-    storageClass: z
-      .string()
-      .min(1)
+    storageClass: subdomainName
       .optional()
       .describe('Storage class of the root disk; default the platform’s'),
-    sshKeySecret: z
-      .string()
-      .min(1)
+    sshKeySecret: subdomainName
       .default('authorized-keys-default')
       .describe('Secret with the public keys that may sign in'),
     userData: z

@@ -230,6 +230,17 @@ describe('plan of vm:create', () => {
     ]);
   });
 
+  it('labels no tier that no label can hold', async () => {
+    const storageClass = `${'a'.repeat(60)}.fast`;
+    const requests = await plan({ storageClass });
+    for (const body of bodiesOf(requests)) {
+      expect((body as KubernetesObject).metadata.labels).not.toHaveProperty([
+        'kube-dc.com/storage-tier',
+      ]);
+    }
+    expect(JSON.stringify(requests[0].body)).toContain(storageClass);
+  });
+
   it.each([
     [
       'image',

@@ -12,6 +12,9 @@ import type { OsImageEntry } from './images';
 
 type Input = OperationInput<typeof virtualMachineCreate>;
 
+/** Longest value of a label; names of storage classes can be longer. */
+const MAX_LABEL = 63;
+
 /** Name of the root disk of a virtual machine. */
 export function rootDiskNameOf(vmName: string): string {
   return `${vmName}-root`;
@@ -117,7 +120,7 @@ function hasGuestAgent(userData: string, entry: OsImageEntry): boolean {
 function tierLabels(input: Input): Record<string, string> {
   return {
     'kube-dc.com/vm-profile': 'default',
-    ...(input.storageClass
+    ...(input.storageClass && input.storageClass.length <= MAX_LABEL
       ? { 'kube-dc.com/storage-tier': input.storageClass }
       : {}),
   };
