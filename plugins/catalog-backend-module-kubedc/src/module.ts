@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
@@ -9,6 +10,7 @@ import {
   kubedcSyncRegistryRef,
 } from '@kubedc/backstage-plugin-kubedc-node';
 import { readCatalogSettings } from './config/readCatalogSettings';
+import { CatalogMetrics } from './metrics/CatalogMetrics';
 import { entityConverters } from './converters';
 import { migrate } from './database/migrate';
 import { KubedcEntityProvider } from './providers/KubedcEntityProvider';
@@ -33,19 +35,23 @@ export const catalogModuleKubedc = createBackendModule({
         events: eventsServiceRef,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         platform: kubedcPlatformServiceRef,
         scheduler: coreServices.scheduler,
         sync: kubedcSyncRegistryRef,
       },
-      async init({ catalog, config, database, lifecycle, ...deps }) {
+      async init({ catalog, config, database, lifecycle, metrics, ...deps }) {
+        const catalogMetrics = new CatalogMetrics(metrics);
         const settings = readCatalogSettings(config);
         const knex = await migrate(database);
         const providers = KubedcEntityProvider.fromPlatform({
           ...deps,
           knex,
           settings,
+          metrics: catalogMetrics,
           converters: selectConverters(entityConverters, settings, deps.logger),
         });
+        catalogMetrics.observe(providers.map(({ measured }) => measured));
         catalog.addEntityProvider(
           providers,
           KubedcPeopleProvider.fromPlatform({ ...deps, knex, settings }),

@@ -16,6 +16,10 @@ import type {
 } from '@kubedc/backstage-plugin-kubedc-node';
 import type { Knex } from 'knex';
 import type { CatalogSettings } from '../config/readCatalogSettings';
+import type {
+  CatalogMetrics,
+  MeasuredInstallation,
+} from '../metrics/CatalogMetrics';
 import { withRef } from '../conversion/convertObject';
 import { platformAdminGroup } from '../conversion/platformAdmin';
 import type { EntityConverter } from '../converters/types';
@@ -36,6 +40,7 @@ export interface KubedcEntityProviderOptions {
   scheduler: SchedulerService;
   logger: LoggerService;
   settings: CatalogSettings;
+  metrics: CatalogMetrics;
   converters: readonly EntityConverter[];
   /** Only tests need other than the default ones. */
   leaseTimes?: LeaseTimes;
@@ -77,6 +82,16 @@ export class KubedcEntityProvider implements EntityProvider {
   /** {@inheritdoc @backstage/plugin-catalog-node#EntityProvider.getProviderName} */
   getProviderName(): string {
     return `kubedc:${this.#entry.name}`;
+  }
+
+  /** What can be measured of it. */
+  get measured(): MeasuredInstallation {
+    const { name, error } = this.#entry;
+    return {
+      name,
+      mirror: () => (error ? undefined : this.#options.platform.mirror(name)),
+      report: () => this.#writer?.report(),
+    };
   }
 
   /** {@inheritdoc @backstage/plugin-catalog-node#EntityProvider.connect} */
@@ -134,6 +149,8 @@ export class KubedcEntityProvider implements EntityProvider {
         connection,
         ledger: new EntityLedger(knex, installation.name),
         locationKey: `kubedc-provider:${installation.name}`,
+        observe: mutation =>
+          this.#options.metrics.count(installation.name, mutation),
       }),
       logger: this.#logger,
       hintNamespaces: settings.hintNamespaces,

@@ -1,6 +1,7 @@
 import type { EntityProviderConnection } from '@backstage/plugin-catalog-node';
 import type { ConvertedEntity } from '../conversion/convertObject';
 import type { EntityLedger } from '../database/EntityLedger';
+import type { Mutation } from '../metrics/CatalogMetrics';
 
 /** Most entities one mutation carries: larger ones take the database disproportionately long. */
 export const MAX_MUTATION = 1_000;
@@ -18,16 +19,20 @@ export class EntitySink {
   readonly #connection: EntityProviderConnection;
   readonly #ledger: EntityLedger;
   readonly #locationKey: string;
+  readonly #observe: (mutation: Mutation) => void;
   #known: Map<string, string> = new Map();
 
   constructor(options: {
     connection: EntityProviderConnection;
     ledger: EntityLedger;
     locationKey: string;
+    /** Called for every change that the catalog took. */
+    observe?: (mutation: Mutation) => void;
   }) {
     this.#connection = options.connection;
     this.#ledger = options.ledger;
     this.#locationKey = options.locationKey;
+    this.#observe = options.observe ?? (() => undefined);
   }
 
   /** Resource type by ref of all entities the catalog may have of this installation. */
@@ -52,6 +57,7 @@ export class EntitySink {
     );
     await this.#ledger.add(fresh);
     fresh.forEach((type, ref) => this.#known.set(ref, type));
+    const startedAt = performance.now();
     await this.#connection.applyMutation({
       type: 'delta',
       added: added.map(({ entity }) => ({
@@ -62,6 +68,11 @@ export class EntitySink {
         entityRef,
         locationKey: this.#locationKey,
       })),
+    });
+    this.#observe({
+      seconds: (performance.now() - startedAt) / 1000,
+      added: added.length,
+      removed: removed.length,
     });
     await this.#ledger.remove(removed);
     removed.forEach(ref => this.#known.delete(ref));
