@@ -5,6 +5,25 @@ function namespace(name: string): KubeObject {
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
 }
 
+const PRIORITY_CLASSES: KubeObject[] = [
+  {
+    apiVersion: 'scheduling.k8s.io/v1',
+    kind: 'PriorityClass',
+    metadata: { name: 'system-node-critical' },
+    value: 2_000_001_000,
+    description:
+      'Used for system critical pods that must not be moved from their current node.',
+  },
+  {
+    apiVersion: 'scheduling.k8s.io/v1',
+    kind: 'PriorityClass',
+    metadata: { name: 'system-cluster-critical' },
+    value: 2_000_000_000,
+    description:
+      'Used for system critical pods that must run in the cluster, but can be moved to another node if necessary.',
+  },
+];
+
 /** Creates what every cluster has; what exists already is left alone. */
 export function bootstrap(
   load: (object: KubeObject) => void,
@@ -15,6 +34,7 @@ export function bootstrap(
     .map(namespace)
     .forEach(load);
   bootstrapRoles().forEach(load);
+  PRIORITY_CLASSES.forEach(load);
   load({
     apiVersion: 'v1',
     kind: 'Service',

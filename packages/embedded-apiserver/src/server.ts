@@ -3,10 +3,13 @@ import { ServerResponse } from 'node:http';
 import https from 'node:https';
 import { AddressInfo, Socket } from 'node:net';
 import { AdmissionChain } from './admission/admissionChain';
+import { DefaultTolerationSeconds } from './admission/defaultTolerationSeconds';
 import { LimitRanger } from './admission/limitRanger/limitRanger';
 import { NamespaceLifecycle } from './admission/namespaceLifecycle';
+import { Priority } from './admission/priority';
 import { QuotaEvaluators } from './admission/resourceQuota/evaluators';
 import { ResourceQuota } from './admission/resourceQuota/resourceQuota';
+import { ServiceAccount } from './admission/serviceAccount';
 import { Aggregator } from './aggregator/aggregator';
 import { ApiServer } from './apiServer';
 import { AuthenticationConfiguration } from './authn/authenticationConfiguration';
@@ -192,6 +195,9 @@ export async function startEmbeddedApiServer(
     new AdmissionChain([
       new NamespaceLifecycle(store),
       new LimitRanger(store),
+      new ServiceAccount(store),
+      new Priority(store),
+      new DefaultTolerationSeconds(),
       new ResourceQuota(store, evaluators, request =>
         quotas.afterCharge(request),
       ),

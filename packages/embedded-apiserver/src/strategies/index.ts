@@ -12,11 +12,16 @@ import {
   persistentVolumeStrategy,
 } from './persistentVolume';
 import { podStrategy } from './pod';
+import { priorityClassStrategy } from './priorityClass';
 import { resourceQuotaStrategy } from './resourceQuota';
 import { secretStrategy } from './secret';
 import { serviceStrategy } from './service';
 import { storageClassStrategy } from './storageClass';
 import { Strategy } from './strategy';
+import {
+  policyBindingStrategy,
+  policyStrategy,
+} from './validatingAdmissionPolicy';
 import {
   daemonSetStrategy,
   deploymentStrategy,
@@ -63,10 +68,12 @@ export const strategies: Record<string, Strategy> = {
   'batch/jobs': jobStrategy,
   'networking.k8s.io/ingresses': ingressStrategy,
   'networking.k8s.io/networkpolicies': counted,
+  'scheduling.k8s.io/priorityclasses': priorityClassStrategy,
   'storage.k8s.io/storageclasses': storageClassStrategy,
   'policy/poddisruptionbudgets': counted,
-  'admissionregistration.k8s.io/validatingadmissionpolicies': counted,
-  'admissionregistration.k8s.io/validatingadmissionpolicybindings': counted,
+  'admissionregistration.k8s.io/validatingadmissionpolicies': policyStrategy,
+  'admissionregistration.k8s.io/validatingadmissionpolicybindings':
+    policyBindingStrategy,
   'admissionregistration.k8s.io/mutatingwebhookconfigurations': counted,
   'admissionregistration.k8s.io/validatingwebhookconfigurations': counted,
 };

@@ -95,9 +95,6 @@ export const podStrategy: Strategy = {
   },
   prepareForCreate(object) {
     object.status = { phase: 'Pending', qosClass: qosClass(object) };
-    const spec = ensureObject(object, 'spec');
-    spec.serviceAccountName ??= 'default';
-    spec.serviceAccount ??= spec.serviceAccountName;
   },
   validate: object => validatePodSpec(object.spec, 'spec'),
   gracePeriodSeconds(object, requested) {
