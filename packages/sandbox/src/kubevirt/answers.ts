@@ -1,6 +1,5 @@
 import { ServerResponse } from 'node:http';
 import { Duplex } from 'node:stream';
-import { ApiError } from '../runtime/errors';
 import { SubresourceError, internalError } from './subresourceError';
 import { SubresourceAnswer } from './types';
 
@@ -8,9 +7,6 @@ import { SubresourceAnswer } from './types';
 export function toRefusal(error: unknown): SubresourceError {
   if (error instanceof SubresourceError) {
     return error;
-  }
-  if (error instanceof ApiError && error.code === 422) {
-    return new SubresourceError(error.code, error.reason, error.message);
   }
   return internalError(error instanceof Error ? error.message : String(error));
 }

@@ -1,225 +1,173 @@
-import https from 'node:https';
-import { services } from '../runtime/resources';
-import { virtualMachineInstances, virtualMachines } from '../kinds';
-import { parseConnection } from '../runtime/connection';
-import { conditionOf } from '../runtime/objects';
-import { virtualMachineObjects } from '../seed/virtualMachine';
 import {
-  TestSandbox,
-  createAcme,
-  startTestSandbox,
-} from '../__testUtils__/testSandbox';
+  MachineBed,
+  namespace,
+  send,
+  startMachineBed,
+} from '../__testUtils__/machineBed';
+import { virtualMachineInstances, virtualMachines } from '../kinds';
+import { services } from '../runtime/resources';
 
 jest.setTimeout(60_000);
 
-const namespace = 'acme-prod';
-const base = `/apis/subresources.kubevirt.io/v1/namespaces/${namespace}`;
+const GROUP = '/apis/subresources.kubevirt.io';
 
-type Answer = { code: number; body: Record<string, unknown> };
-
-describe('subresources of virtual machines', () => {
-  let bed: TestSandbox;
-
-  const isState = (name: string, state: string) =>
-    bed.until(
-      virtualMachines,
-      { namespace, name },
-      ({ status }) => status?.printableStatus === state,
-    );
+describe('the API of subresources', () => {
+  let bed: MachineBed;
 
   beforeAll(async () => {
-    bed = await startTestSandbox();
-    await createAcme(bed);
-    for (const [name, runStrategy] of [
-      ['on', 'Always'],
-      ['off', 'Halted'],
-      ['manual', 'Manual'],
-      ['rerun', 'RerunOnFailure'],
-    ]) {
-      const objects = virtualMachineObjects(namespace, 'acme', {
-        name,
-        runStrategy,
-        image: 'cirros',
-        cores: 1,
-        memory: '512Mi',
-        disk: '1Gi',
-      });
-      for (const [resource, draft] of objects) {
-        await bed.client.create(resource, draft);
-      }
-    }
-    await isState('on', 'Running');
-    await isState('off', 'Stopped');
-    await isState('manual', 'Stopped');
-    await isState('rerun', 'Running');
+    bed = await startMachineBed();
+    await bed.machine({ name: 'on' });
+    await bed.machine({ name: 'off', runStrategy: 'Halted' });
+    await bed.isState('on', 'Running');
+    await bed.isState('off', 'Stopped');
   }, 60_000);
 
   afterAll(() => bed?.stop());
 
-  function send(
-    url: URL,
-    { body, ...options }: https.RequestOptions & { body?: string },
-  ): Promise<Answer> {
-    return new Promise((resolve, reject) => {
-      https
-        .request(url, { ...options, agent: false }, response => {
-          let text = '';
-          response.setEncoding('utf8');
-          response.on('data', chunk => {
-            text += chunk;
-          });
-          response.on('end', () =>
-            resolve({
-              code: response.statusCode ?? 0,
-              body: text.startsWith('{') ? JSON.parse(text) : { text },
-            }),
-          );
-        })
-        .on('error', reject)
-        .end(body);
-    });
-  }
+  it.each(['v1', 'v1alpha3'])(
+    'announces %s as KubeVirt does',
+    async version => {
+      const { body } = await bed.get(`${GROUP}/${version}`);
+      expect(body).toMatchObject({
+        kind: 'APIResourceList',
+        groupVersion: `subresources.kubevirt.io/${version}`,
+      });
+      expect(body.resources).toContainEqual({
+        name: 'virtualmachines/start',
+        singularName: '',
+        namespaced: true,
+        kind: '',
+        verbs: null,
+      });
+    },
+  );
 
-  function request(
-    method: string,
-    path: string,
-    body?: string,
-    person = 'alice',
-  ): Promise<Answer> {
-    const { server, ca, token } = parseConnection(
-      bed.sandbox.kubeconfig(person),
+  it('serves both versions', async () => {
+    const { code, body } = await bed.request(
+      'PUT',
+      `${GROUP}/v1alpha3/namespaces/${namespace}/virtualmachines/on/start`,
     );
-    return send(new URL(path, server), {
-      method,
-      ca,
-      body,
-      headers: { authorization: `Bearer ${token}` },
-    });
-  }
-
-  const put = (path: string, body?: string, person?: string) =>
-    request('PUT', `${base}/${path}`, body, person);
-
-  it('are announced', async () => {
-    const { body } = await request('GET', '/apis/subresources.kubevirt.io/v1');
-    expect(body.kind).toBe('APIResourceList');
-    expect(body.resources).toEqual(
-      expect.arrayContaining([
-        expect.objectContaining({ name: 'virtualmachines/start' }),
-      ]),
-    );
-  });
-
-  it.each([
-    ['virtualmachines/on/start', 'VM is already running'],
-    ['virtualmachines/off/stop', 'VM is not running'],
-    ['virtualmachines/off/restart', 'RunStategy Halted does not support manual restart requests'],
-    ['virtualmachines/manual/restart', 'VM is not running: Halted'],
-    ['virtualmachineinstances/on/unpause', 'VMI is not paused'],
-  ])('refuse %s: %s', async (path, message) => {
-    const { code, body } = await put(path);
     expect(code).toBe(409);
-    expect(body).toMatchObject({
+    expect(body).toEqual({
       kind: 'Status',
+      apiVersion: 'v1',
+      metadata: {},
+      status: 'Failure',
+      message:
+        'Operation cannot be fulfilled on virtualmachine.kubevirt.io "on": VM is already running',
       reason: 'Conflict',
-      message: expect.stringMatching(new RegExp(`: ${message}$`)),
+      details: { name: 'on', group: 'kubevirt.io', kind: 'virtualmachine' },
+      code: 409,
     });
   });
 
-  it('refuse machines that do not exist, and bodies they cannot read', async () => {
-    expect(await put('virtualmachines/none/start')).toMatchObject({
+  it('tells its version and its health', async () => {
+    expect((await bed.get(`${GROUP}/v1/version`, 'admin')).body).toMatchObject({
+      gitVersion: 'v1.8.0',
+    });
+    expect((await bed.get(`${GROUP}/v1/healthz`, 'admin')).body).toMatchObject({
+      apiserver: { connectivity: 'ok' },
+    });
+  });
+
+  it('refuses other methods and paths', async () => {
+    expect(
+      await bed.request('POST', 'virtualmachines/on/start', '', 'admin'),
+    ).toMatchObject({ code: 405, text: '405: Method Not Allowed' });
+    expect(
+      await bed.request('PUT', 'virtualmachines/on/fly', '', 'admin'),
+    ).toMatchObject({ code: 404, text: '404: Page Not Found' });
+    expect(await bed.put('virtualmachines/none/start')).toMatchObject({
       code: 404,
       body: { message: 'virtualmachine.kubevirt.io "none" not found' },
     });
-    expect(await put('virtualmachines/off/start', 'no json')).toMatchObject({
-      code: 400,
-    });
-    expect(
-      await put('virtualmachines/on/stop', '{"gracePeriod":"long"}'),
-    ).toMatchObject({
-      code: 400,
-      body: { message: expect.stringContaining('gracePeriod') },
-    });
   });
 
-  it('do nothing on a dry run', async () => {
-    const dryRun = JSON.stringify({ dryRun: ['All'] });
-    expect(await put('virtualmachines/off/start', dryRun)).toMatchObject({
-      code: 202,
-    });
-    expect(await put('virtualmachines/on/stop', dryRun)).toMatchObject({
-      code: 202,
-    });
+  it.each([
+    ['"text"', 'cannot unmarshal string into Go value of type v1.StopOptions'],
+    ['[1]', 'cannot unmarshal array into Go value of type v1.StopOptions'],
+    ['{"gracePeriod": 1', 'Can not unmarshal Request body to struct, error: '],
+    [
+      '{"gracePeriod":"long"}',
+      'cannot unmarshal string into Go struct field StopOptions.gracePeriod of type int64',
+    ],
+    [
+      '{"dryRun":[1]}',
+      'cannot unmarshal number into Go struct field StopOptions.dryRun of type []string',
+    ],
+  ])('refuses the body %s', async (body, message) => {
+    const answer = await bed.put('virtualmachines/on/stop', body);
+    expect(answer.code).toBe(400);
+    expect(answer.body).toMatchObject({ reason: 'BadRequest' });
+    expect(answer.body.message).toContain(message);
+  });
+
+  it('reads bodies in YAML too', async () => {
+    expect(
+      await bed.put('virtualmachines/off/start', 'dryRun: [All]\n'),
+    ).toMatchObject({ code: 202, text: '' });
+  });
+
+  it('does nothing on a dry run', async () => {
+    const dryRun = { dryRun: ['All'] };
+    for (const path of [
+      'virtualmachines/off/start',
+      'virtualmachines/on/stop',
+      'virtualmachines/on/restart',
+    ]) {
+      expect(await bed.put(path, dryRun)).toMatchObject({ code: 202 });
+    }
+    expect(
+      await bed.put('virtualmachines/on/stop', { ...dryRun, gracePeriod: 0 }),
+    ).toMatchObject({ code: 202 });
+    expect(
+      await bed.put('virtualmachineinstances/on/pause', dryRun),
+    ).toMatchObject({ code: 200 });
     const key = { namespace, name: 'off' };
     expect(
       (await bed.client.get(virtualMachines, key))?.spec?.runStrategy,
     ).toBe('Halted');
+    const instance = await bed.client.get(virtualMachineInstances, {
+      ...key,
+      name: 'on',
+    });
+    expect(instance?.spec?.terminationGracePeriodSeconds).toBe(60);
     expect(
-      await bed.client.get(virtualMachineInstances, { ...key, name: 'on' }),
-    ).toBeDefined();
+      (await bed.client.get(virtualMachines, { ...key, name: 'on' }))?.status,
+    ).not.toHaveProperty('stateChangeRequests');
   });
 
-  it('pause and unpause an instance', async () => {
-    expect(await put('virtualmachineinstances/on/pause')).toMatchObject({
-      code: 200,
+  it('refuses a dry run of another kind, as the API server does', async () => {
+    const { code, body } = await bed.put('virtualmachines/on/stop', {
+      dryRun: ['Some'],
     });
-    const paused = await isState('on', 'Paused');
-    expect(conditionOf(paused.status?.conditions, 'Paused')?.reason).toBe(
-      'PausedByUser',
+    expect(code).toBe(500);
+    expect(body.message).toMatch(/^Internal error occurred: .*dryRun/);
+  });
+
+  it('obeys the rights of whoever asks', async () => {
+    const { code, body } = await bed.put(
+      'virtualmachines/on/stop',
+      undefined,
+      'dave',
     );
-    expect(await put('virtualmachineinstances/on/pause')).toMatchObject({
-      code: 409,
-    });
-    await put('virtualmachineinstances/on/unpause');
-    await isState('on', 'Running');
-  });
-
-  it('start, restart and stop by the strategy of each machine', async () => {
-    await put('virtualmachines/off/start');
-    const started = await isState('off', 'Running');
-    expect(started.spec?.runStrategy).toBe('Always');
-    const key = { namespace, name: 'off' };
-    const before = await bed.client.get(virtualMachineInstances, key);
-    await put('virtualmachines/off/restart');
-    await bed.until(
-      virtualMachineInstances,
-      key,
-      ({ metadata, status }) =>
-        metadata.uid !== before?.metadata.uid && status?.phase === 'Running',
+    expect(code).toBe(403);
+    expect(body.message).toBe(
+      'virtualmachines.subresources.kubevirt.io "on" is forbidden: User "globex:dave" cannot update resource "virtualmachines/stop" in API group "subresources.kubevirt.io" in the namespace "acme-prod"',
     );
-    await put('virtualmachines/off/stop');
-    const stopped = await isState('off', 'Stopped');
-    expect(stopped.spec?.runStrategy).toBe('Halted');
-
-    await put('virtualmachines/manual/start');
-    const manual = await isState('manual', 'Running');
-    expect(manual.spec?.runStrategy).toBe('Manual');
-    expect(await put('virtualmachines/manual/stop')).toMatchObject({
-      code: 202,
-    });
-    await isState('manual', 'Stopped');
-
-    await put('virtualmachines/rerun/stop');
-    const rerun = await isState('rerun', 'Stopped');
-    expect(rerun.spec?.runStrategy).toBe('RerunOnFailure');
-    await put('virtualmachines/rerun/start');
-    await isState('rerun', 'Running');
   });
 
-  it('obey the rights of whoever asks', async () => {
-    const answer = await put('virtualmachines/on/stop', undefined, 'dave');
-    expect(answer).toMatchObject({ code: 403 });
-    expect(answer.body.message).toContain('globex:dave');
-  });
-
-  it('do not believe headers that come past the API server', async () => {
+  it('does not believe headers that come past the API server', async () => {
     const service = await bed.client.get(services, {
       namespace: 'kube-dc',
       name: 'virt-api',
     });
     const [{ port }] = service?.spec?.ports as { port: number }[];
     const answer = await send(
-      new URL(`${base}/virtualmachines/on/stop`, `https://localhost:${port}`),
+      new URL(
+        `${GROUP}/v1/namespaces/${namespace}/virtualmachines/on/stop`,
+        `https://localhost:${port}`,
+      ),
       {
         method: 'PUT',
         rejectUnauthorized: false,
@@ -229,6 +177,9 @@ describe('subresources of virtual machines', () => {
         },
       },
     );
-    expect(answer.code).toBe(401);
+    expect(answer).toMatchObject({
+      code: 401,
+      text: 'request is not authenticated',
+    });
   });
 });

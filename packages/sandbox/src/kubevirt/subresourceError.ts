@@ -1,4 +1,4 @@
-import { KubeStatus } from '../runtime/errors';
+import { ApiError, KubeStatus } from '../runtime/errors';
 
 type Details = {
   name?: string;
@@ -90,6 +90,13 @@ export function internalError(message: string): SubresourceError {
     `Internal error occurred: ${message}`,
     { details: { causes: [{ message }] } },
   );
+}
+
+/** Passes on what the API server finds wrong with an object, in its own words. */
+export function passInvalid(error: unknown): never {
+  throw error instanceof ApiError && error.code === 422
+    ? new SubresourceError(error.code, error.reason, error.message)
+    : error;
 }
 
 /**

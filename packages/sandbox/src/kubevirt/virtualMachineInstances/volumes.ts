@@ -7,7 +7,7 @@ import {
   requireRunning,
   withRetries,
 } from '../readMachine';
-import { conflict } from '../subresourceError';
+import { conflict, passInvalid } from '../subresourceError';
 import {
   SubresourceAnswer,
   SubresourceContext,
@@ -35,15 +35,17 @@ async function submit(
     const { resourceVersion } = instance.metadata;
     const { dryRun } =
       request.addVolumeOptions ?? request.removeVolumeOptions ?? {};
-    await client.patch(
-      virtualMachineInstances,
-      key,
-      {
-        metadata: { resourceVersion },
-        spec: applyVolumeRequest(instance.spec, request),
-      },
-      { dryRun: dryRun?.[0] === 'All' ? dryRun : undefined },
-    );
+    await client
+      .patch(
+        virtualMachineInstances,
+        key,
+        {
+          metadata: { resourceVersion },
+          spec: applyVolumeRequest(instance.spec, request),
+        },
+        { dryRun: dryRun?.[0] === 'All' ? dryRun : undefined },
+      )
+      .catch(passInvalid);
     return { code: 202 };
   });
 }

@@ -1,6 +1,6 @@
 import { VolumeRequest, virtualMachines } from '../../kinds';
 import { MACHINE, readMachine, withRetries } from '../readMachine';
-import { conflict } from '../subresourceError';
+import { conflict, passInvalid } from '../subresourceError';
 import {
   SubresourceAnswer,
   SubresourceContext,
@@ -60,15 +60,17 @@ async function submit(
     const { resourceVersion } = machine.metadata;
     const { dryRun } =
       request.addVolumeOptions ?? request.removeVolumeOptions ?? {};
-    await client.patch(
-      virtualMachines,
-      key,
-      { metadata: { resourceVersion }, status: { volumeRequests: requests } },
-      {
-        dryRun: dryRun?.[0] === 'All' ? dryRun : undefined,
-        subresource: 'status',
-      },
-    );
+    await client
+      .patch(
+        virtualMachines,
+        key,
+        { metadata: { resourceVersion }, status: { volumeRequests: requests } },
+        {
+          dryRun: dryRun?.[0] === 'All' ? dryRun : undefined,
+          subresource: 'status',
+        },
+      )
+      .catch(passInvalid);
     return { code: 202 };
   });
 }
