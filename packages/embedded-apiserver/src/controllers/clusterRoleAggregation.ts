@@ -2,7 +2,9 @@ import { Registry } from '../registry/registry';
 import { aggregatedRules } from '../strategies/rbac';
 import { equal } from '../util/equal';
 
-const CLUSTER_ROLES = 'rbac.authorization.k8s.io/clusterroles';
+const GROUP = 'rbac.authorization.k8s.io';
+const CLUSTER_ROLES = `${GROUP}/clusterroles`;
+const MANAGER = 'clusterrole-aggregation-controller';
 
 /** Keeps the rules of ClusterRoles that are made of others up to date. */
 export class ClusterRoleAggregation {
@@ -32,7 +34,8 @@ export class ClusterRoleAggregation {
   }
 
   private pass(): boolean {
-    const { store } = this.registry;
+    const { store, fields, resources } = this.registry;
+    const resource = resources.findAny(GROUP, 'clusterroles');
     const roles = store
       .collection(CLUSTER_ROLES)
       .list()
@@ -40,8 +43,16 @@ export class ClusterRoleAggregation {
     let changed = false;
     for (const role of roles) {
       const rules = aggregatedRules(role, roles);
-      if (rules && !equal(rules, role.rules)) {
-        store.put(CLUSTER_ROLES, role.metadata.name, { ...role, rules });
+      if (resource && rules && !equal(rules, role.rules)) {
+        const { apiVersion, kind, metadata } = role;
+        const { name } = metadata;
+        const config = { apiVersion, kind, metadata: { name }, rules };
+        const writer = { resource, subresource: '', manager: MANAGER };
+        store.put(
+          CLUSTER_ROLES,
+          name,
+          fields.apply(writer, role, config, true),
+        );
         changed = true;
       }
     }

@@ -5,7 +5,7 @@ import { Resource } from '../scheme/resource';
 import { Entry } from '../storage/entry';
 import { StoreChange } from '../storage/store';
 import { KubeObject, OwnerReference } from '../types';
-import { SYSTEM_USER } from './systemUser';
+import { BY_CONTROLLER, SYSTEM_USER } from './systemUser';
 
 /** Where an object is stored. */
 interface Location {
@@ -236,7 +236,7 @@ export class GarbageCollector {
           change(current);
           return current;
         },
-        { user: SYSTEM_USER },
+        BY_CONTROLLER,
       );
     }
   }

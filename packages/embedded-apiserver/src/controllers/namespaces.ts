@@ -7,7 +7,7 @@ import { equal } from '../util/equal';
 import { ensureObject } from '../util/read';
 import { now } from '../util/time';
 import { finalizeNamespace } from './finalizeNamespace';
-import { SYSTEM_USER } from './systemUser';
+import { BY_CONTROLLER, SYSTEM_USER } from './systemUser';
 
 const NAMESPACES = '/namespaces';
 const ROOT_CA = 'kube-root-ca.crt';
@@ -120,7 +120,7 @@ export class Namespaces {
       !parent.metadata.deletionTimestamp &&
       !this.registry.find(target, namespace, object.metadata.name)
     ) {
-      this.registry.create(target, namespace, object, { user: SYSTEM_USER });
+      this.registry.create(target, namespace, object, BY_CONTROLLER);
     }
   }
 

@@ -9,6 +9,7 @@ import {
   KubeObject,
   parseGroupVersion,
 } from '../types';
+import { clone } from '../util/clone';
 import { now } from '../util/time';
 import { Atom } from './atom';
 import { ConflictError } from './conflicts';
@@ -101,7 +102,7 @@ export class FieldManager {
       live?.metadata ?? {};
     const before = live
       ? ({ ...live, metadata } as KubeObject)
-      : emptyObject(resource);
+      : clone(emptyObject(resource));
     const run = (force: boolean) => {
       const managers: Managers = decodeManagers(entries) ?? new Map();
       if (managers.size === 0 && live) {

@@ -76,7 +76,7 @@ function emptyValue(schema: Schema): JsonObject {
   return value;
 }
 
-/** The object that a new one is compared with. */
+/** The object that a new one is compared with; it must not be changed. */
 export function emptyObject(resource: Resource): KubeObject {
   const { schema, custom, group, version, kind } = resource;
   const head = { apiVersion: groupVersion(group, version), kind };

@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { AdmissionRequest } from '../admission/admissionPlugin';
-import { alreadyExists, badRequest, StatusError } from '../errors/statusError';
+import {
+  alreadyExists,
+  badRequest,
+  forbidden,
+  StatusError,
+} from '../errors/statusError';
 import { SERVER_MANAGER } from '../managedfields/fieldManager';
 import { hasSubresource, Resource } from '../scheme/resource';
 import { objectKey } from '../storage/store';
+import { DEFINITIONS } from '../strategies/customResourceDefinition';
 import { KubeObject } from '../types';
 import { now } from '../util/time';
 import { generateName } from './metadata';
@@ -46,6 +52,24 @@ function fillMetadata(
   metadata.creationTimestamp = now();
 }
 
+/** Nothing new is made of a definition that is going away. */
+function checkDefinition(
+  { store }: Registry,
+  resource: Resource,
+  { metadata }: KubeObject,
+): void {
+  const definition =
+    resource.custom &&
+    store.collection(DEFINITIONS).get(resource.custom.crdName);
+  if (definition?.object.metadata.deletionTimestamp) {
+    throw forbidden(
+      resource,
+      metadata.name,
+      'create not allowed while custom resource definition is terminating',
+    );
+  }
+}
+
 /**
  * Creates an object.
  *
@@ -60,6 +84,7 @@ export function createObject(
 ): KubeObject {
   const { strategy } = resource;
   const context = { registry, user: options.user, dryRun: !!options.dryRun };
+  checkDefinition(registry, resource, object);
   fillMetadata(resource, namespace, object);
   if (!options.isApplied) {
     const manager = options.fieldManager ?? SERVER_MANAGER;
@@ -81,9 +106,17 @@ export function createObject(
     object,
     user: options.user,
     dryRun: context.dryRun,
+    warnings: options.warnings,
   };
   registry.admission.admit(request);
   strategy.prepareForCreate?.(object, context);
+  if (strategy.initialStatus) {
+    const metadata = { ...object.metadata };
+    const status = strategy.initialStatus(object);
+    const writer = { resource, subresource: 'status', manager: SERVER_MANAGER };
+    const reportless = { ...object, metadata, status };
+    registry.fields.recordUpdate(writer, reportless, object);
+  }
   validateObject(resource, object);
   strategy.admit?.(object, undefined, context);
   registry.admission.validate(request);

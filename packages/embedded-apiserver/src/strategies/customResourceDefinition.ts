@@ -1,8 +1,12 @@
-import { Definition, DefinitionCondition } from '../customresources/definition';
+import {
+  Definition,
+  DefinitionCondition,
+  hasCondition,
+} from '../customresources/definition';
 import { validateDefinition } from '../customresources/validateDefinition';
 import { invalid } from '../errors/fieldError';
 import { nameColumn } from '../table/columns';
-import { KubeObject } from '../types';
+import { isObject, KubeObject } from '../types';
 import { setDefaults } from '../util/read';
 import { now } from '../util/time';
 import { Strategy, WriteContext } from './strategy';
@@ -10,11 +14,16 @@ import { Strategy, WriteContext } from './strategy';
 export const CLEANUP = 'customresourcecleanup.apiextensions.k8s.io';
 export const DEFINITIONS = 'apiextensions.k8s.io/customresourcedefinitions';
 
-/** The name or kind that another definition of the group has taken. */
-function takenName(
+interface Clash {
+  reason: string;
+  message: string;
+}
+
+/** A name or kind that another definition of the group has taken. */
+function findClash(
   { spec, metadata }: Definition,
   { registry }: WriteContext,
-): string | undefined {
+): Clash | undefined {
   const others = registry.store
     .collection(DEFINITIONS)
     .list()
@@ -22,28 +31,37 @@ function takenName(
     .filter(
       other =>
         other.metadata.name !== metadata.name &&
-        other.spec.group === spec.group,
+        other.spec.group === spec.group &&
+        hasCondition(other, 'NamesAccepted'),
     );
-  const mine = [
-    spec.names.plural,
-    spec.names.singular,
-    ...(spec.names.shortNames ?? []),
+  const names = new Set(
+    others.flatMap(({ spec: { names: n } }) => [
+      n.plural,
+      n.singular,
+      ...(n.shortNames ?? []),
+    ]),
+  );
+  const kinds = new Set(
+    others.flatMap(({ spec: { names: n } }) => [n.kind, n.listKind]),
+  );
+  const { plural, singular, shortNames = [], kind, listKind } = spec.names;
+  // The last that is found is told, as by the real server.
+  const checks: [string, string | undefined, Set<string | undefined>][] = [
+    ['PluralConflict', plural, names],
+    ['SingularConflict', singular, names],
+    ...shortNames.map((name): [string, string, Set<string | undefined>] => [
+      'ShortNamesConflict',
+      name,
+      names,
+    ]),
+    ['KindConflict', kind, kinds],
+    ['ListKindConflict', listKind, kinds],
   ];
-  for (const { spec: other } of others) {
-    const taken = [
-      other.names.plural,
-      other.names.singular,
-      ...(other.names.shortNames ?? []),
-    ];
-    const clash = mine.find(name => name && taken.includes(name));
-    if (clash) {
-      return clash;
-    }
-    if (other.names.kind === spec.names.kind) {
-      return spec.names.kind;
-    }
-  }
-  return undefined;
+  const found = checks.filter(([, name, taken]) => name && taken.has(name));
+  const [reason, name] = found[found.length - 1] ?? [];
+  return reason
+    ? { reason, message: `"${name}" is already in use` }
+    : undefined;
 }
 
 /** Keeps the time at which a condition changed last. */
@@ -77,14 +95,13 @@ function establish(
   context: WriteContext,
 ): void {
   const { spec } = definition;
-  const clash = takenName(definition, context);
+  const clash = findClash(definition, context);
   setConditions(definition, old, [
     clash
       ? {
           type: 'NamesAccepted',
           status: 'False',
-          reason: 'NamesConflict',
-          message: `"${clash}" is already in use`,
+          ...clash,
         }
       : {
           type: 'NamesAccepted',
@@ -107,11 +124,12 @@ function establish(
         },
   ]);
   const stored = spec.versions.find(version => version.storage)?.name;
-  const before = (old?.status as { storedVersions?: string[] } | undefined)
-    ?.storedVersions;
+  const before = old?.status?.storedVersions ?? [];
   Object.assign(definition.status as object, {
     acceptedNames: clash ? { plural: '', kind: '' } : spec.names,
-    storedVersions: [...new Set([...(before ?? []), stored])],
+    storedVersions: [
+      ...new Set([...before, ...(stored === undefined ? [] : [stored])]),
+    ],
   });
 }
 
@@ -130,6 +148,11 @@ export const definitionStrategy: Strategy = {
       spec.names.listKind ??= `${spec.names.kind}List`;
     }
   },
+  initialStatus: ({ status }) => ({
+    acceptedNames: { kind: '', plural: '' },
+    conditions: null,
+    storedVersions: isObject(status) ? status.storedVersions : undefined,
+  }),
   prepareForCreate(object, context) {
     if ((object as Definition).spec?.versions) {
       establish(object as Definition, undefined, context);
@@ -141,22 +164,22 @@ export const definitionStrategy: Strategy = {
     }
   },
   validate: object =>
-    (object as Definition).spec?.names
-      ? validateDefinition(object as Definition)
-      : [],
-  validateUpdate: (object, old) =>
-    (['scope', 'group'] as const)
-      .filter(
-        key =>
-          (object as Definition).spec[key] !== (old as Definition).spec[key],
-      )
-      .map(key =>
-        invalid(
-          `spec.${key}`,
-          (object as Definition).spec[key],
-          'field is immutable',
-        ),
-      ),
+    (object as Definition).spec ? validateDefinition(object as Definition) : [],
+  validateUpdate(object, old) {
+    const { spec } = object as Definition;
+    const { spec: before } = old as Definition;
+    const fields: [string, unknown, unknown][] = [
+      ['group', spec.group, before.group],
+      ['scope', spec.scope, before.scope],
+      ['names.kind', spec.names?.kind, before.names.kind],
+      ['names.plural', spec.names?.plural, before.names.plural],
+    ];
+    return fields
+      .filter(([, value, was]) => value !== was)
+      .map(([field, value]) =>
+        invalid(`spec.${field}`, value, 'field is immutable'),
+      );
+  },
   beforeDelete(object: KubeObject) {
     const finalizers = object.metadata.finalizers ?? [];
     if (!finalizers.includes(CLEANUP)) {

@@ -1,5 +1,5 @@
 import { FieldError } from '../errors/fieldError';
-import { KubeObject, UserInfo } from '../types';
+import { JsonObject, KubeObject, UserInfo } from '../types';
 import type { Registry } from '../registry/registry';
 
 /** A cell of a table. */
@@ -40,6 +40,11 @@ export interface Strategy {
   fieldSelectors?: string[];
   /** Fills in what a client may leave out. */
   applyDefaults?(object: KubeObject): void;
+  /**
+   * The status before the server itself reports one, as a manager of its own,
+   * when the object is created; nobody owns the status when absent.
+   */
+  initialStatus?(object: KubeObject): JsonObject;
   /** Sets what a client must not set itself. */
   prepareForCreate?(object: KubeObject, context: WriteContext): void;
   prepareForUpdate?(

@@ -51,6 +51,12 @@ contract('managed fields of built-in kinds', server => {
   };
 
   it('include what was filled in of a Deployment', async () => {
+    const first = await api.patch(
+      `${deployments}/first?fieldManager=applier`,
+      'apply',
+      deployment('first'),
+    );
+    expect(first.code).toBe(201);
     await api.post(`${deployments}?fieldManager=maker`, deployment('filled'));
     expect(await owners(`${deployments}/filled`)).toEqual([
       {
