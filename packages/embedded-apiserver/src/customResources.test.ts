@@ -147,7 +147,7 @@ describe('custom resources', () => {
       WIDGETS_PATH,
       widget('Wrong', { size: 'huge', replicas: -1 }),
     );
-    expect(body.details.causes).toHaveLength(3);
+    expect(body.details.causes).toHaveLength(4);
     expect(body.message).toMatch(/ is invalid: \[metadata.name: .*\]$/);
   });
 

@@ -59,7 +59,7 @@ export interface Definition extends KubeObject {
     preserveUnknownFields?: boolean;
     versions: DefinitionVersion[];
   };
-  status?: { conditions?: DefinitionCondition[] };
+  status?: { conditions?: DefinitionCondition[]; storedVersions?: string[] };
 }
 
 const AGE: PrinterColumn = {

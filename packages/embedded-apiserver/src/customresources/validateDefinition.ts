@@ -1,7 +1,6 @@
 import { validateRuleDefinitions } from '../cel';
 import {
   FieldError,
-  forbiddenField,
   invalid,
   notSupported,
   required,
@@ -10,99 +9,94 @@ import {
   validateLabel1035,
   validateSubdomain,
 } from '../registry/nameValidation';
-import { Schema } from '../schema/types';
-import { isObject } from '../types';
 import { equal } from '../util/equal';
-import { goRegExp } from '../util/goRegExp';
-import { Definition, DefinitionVersion } from './definition';
+import { Definition, DefinitionNames, DefinitionVersion } from './definition';
+import { validateVersionNames, validateVersions } from './validateVersions';
 
-const TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
+const SCOPES = ['Cluster', 'Namespaced'];
+const APPROVAL = 'api-approved.kubernetes.io';
 
-function hasUntypedShape(schema: Schema): boolean {
-  return (
-    schema['x-kubernetes-int-or-string'] === true ||
-    schema['x-kubernetes-preserve-unknown-fields'] === true
+function isProtected(group: string): boolean {
+  return ['k8s.io', 'kubernetes.io'].some(
+    domain => group === domain || group.endsWith(`.${domain}`),
   );
 }
 
-/** Checks that a schema is structural. */
-function validateSchema(
-  schema: Schema,
-  path: string,
-  errors: FieldError[],
-): void {
-  if (!schema.type && !hasUntypedShape(schema)) {
+function validateGroup({ metadata, spec }: Definition): FieldError[] {
+  const { group } = spec;
+  if (!group) {
+    return [required('spec.group')];
+  }
+  const errors = validateSubdomain(group).map(problem =>
+    invalid('spec.group', group, problem),
+  );
+  if (!group.includes('.')) {
     errors.push(
-      required(`${path}.type`, 'must not be empty for specified object fields'),
+      invalid('spec.group', group, 'should be a domain with at least one dot'),
     );
-  } else if (schema.type && !TYPES.includes(schema.type)) {
-    errors.push(notSupported(`${path}.type`, schema.type, TYPES));
   }
-  if (schema.type === 'array' && !schema.items) {
-    errors.push(required(`${path}.items`, 'must be specified'));
-  }
-  if (schema.properties && isObject(schema.additionalProperties)) {
+  if (isProtected(group) && !metadata.annotations?.[APPROVAL]) {
     errors.push(
-      forbiddenField(
-        `${path}.additionalProperties`,
-        'additionalProperties and properties are mutual exclusive',
+      required(
+        `metadata.annotations[${APPROVAL}]`,
+        `protected groups must have approval annotation "${APPROVAL}", see https://github.com/kubernetes/enhancements/pull/1111`,
       ),
     );
   }
-  if (schema.pattern !== undefined) {
-    try {
-      goRegExp(schema.pattern);
-    } catch (error) {
-      errors.push(
-        invalid(
-          `${path}.pattern`,
-          schema.pattern,
-          `must be a valid regular expression, but isn't: ${
-            error instanceof Error ? error.message : error
-          }`,
-        ),
-      );
-    }
-  }
-  for (const [key, field] of Object.entries(schema.properties ?? {})) {
-    validateSchema(field, `${path}.properties[${key}]`, errors);
-  }
-  if (schema.items) {
-    validateSchema(schema.items, `${path}.items`, errors);
-  }
-  if (isObject(schema.additionalProperties)) {
-    validateSchema(
-      schema.additionalProperties as Schema,
-      `${path}.additionalProperties`,
-      errors,
-    );
-  }
+  return errors;
 }
 
-function validateVersion(
-  version: DefinitionVersion,
-  path: string,
-  errors: FieldError[],
-): void {
-  for (const problem of validateLabel1035(version.name)) {
-    errors.push(invalid(`${path}.name`, version.name, problem));
+function validateNames(names: Partial<DefinitionNames>): FieldError[] {
+  const errors: FieldError[] = [];
+  const check = (field: string, value: string, text = value, note = '') => {
+    for (const problem of validateLabel1035(text)) {
+      errors.push(invalid(`spec.names.${field}`, value, `${note}${problem}`));
+    }
+  };
+  const mixed = 'may have mixed case, but should otherwise match: ';
+  for (const key of ['plural', 'singular', 'kind', 'listKind'] as const) {
+    const name = names[key];
+    if (!name) {
+      errors.push(required(`spec.names.${key}`));
+    } else if (key === 'kind' || key === 'listKind') {
+      check(key, name, name.toLowerCase(), mixed);
+    } else {
+      check(key, name);
+    }
   }
-  const schema = version.schema?.openAPIV3Schema;
-  if (!schema) {
-    errors.push(required(`${path}.schema.openAPIV3Schema`));
-    return;
+  for (const key of ['shortNames', 'categories'] as const) {
+    names[key]?.forEach((name, i) => check(`${key}[${i}]`, name));
   }
-  const schemaPath = `${path}.schema.openAPIV3Schema`;
-  if (schema.type !== 'object') {
-    errors.push(
-      invalid(
-        `${schemaPath}.type`,
-        schema.type ?? '',
-        'must be object at the root',
+  return errors;
+}
+
+/** The versions that objects are or were stored in have to be there. */
+function validateStored({ spec, status }: Definition): FieldError[] {
+  const path = 'status.storedVersions';
+  const { storedVersions } = status ?? {};
+  const versions = spec.versions ?? [];
+  if (!storedVersions?.length) {
+    return [invalid(path, null, 'must have at least one stored version')];
+  }
+  const storage = versions.filter(v => v.storage).map(v => v.name);
+  return [
+    ...storedVersions.flatMap((name, i) =>
+      versions.some(version => version.name === name)
+        ? []
+        : [
+            invalid(
+              `${path}[${i}]`,
+              name,
+              `missing from spec.versions; ${name} was previously a storage version, and must remain in spec.versions until a storage migration ensures no data remains persisted in ${name} and removes ${name} from status.storedVersions`,
+            ),
+          ],
+    ),
+    ...storage
+      .filter(name => !storedVersions.includes(name))
+      .map(name =>
+        invalid(path, storedVersions, `must have the storage version ${name}`),
       ),
-    );
-  }
-  validateSchema(schema, schemaPath, errors);
+  ];
 }
 
 /** Checks the rules of all schemas; one that all versions share is one. */
@@ -125,10 +119,13 @@ function validateRules(versions: DefinitionVersion[]): FieldError[] {
 /** Checks a CustomResourceDefinition. */
 export function validateDefinition(definition: Definition): FieldError[] {
   const { spec, metadata } = definition;
+  const { names = {} as Partial<DefinitionNames>, versions = [] } = spec;
   const errors: FieldError[] = [];
-  const { names, versions = [] } = spec;
-  const wanted = `${names?.plural}.${spec.group}`;
-  if (metadata.name !== wanted) {
+  // The name of one that exists already cannot change any more.
+  if (
+    !metadata.resourceVersion &&
+    metadata.name !== `${names.plural}.${spec.group}`
+  ) {
     errors.push(
       invalid(
         'metadata.name',
@@ -137,39 +134,26 @@ export function validateDefinition(definition: Definition): FieldError[] {
       ),
     );
   }
-  for (const problem of validateSubdomain(spec.group)) {
-    errors.push(invalid('spec.group', spec.group, problem));
+  errors.push(...validateGroup(definition));
+  if (!spec.scope) {
+    errors.push(required('spec.scope'));
+  } else if (!SCOPES.includes(spec.scope)) {
+    errors.push(notSupported('spec.scope', spec.scope, SCOPES));
   }
-  if (!spec.group.includes('.')) {
+  if (spec.preserveUnknownFields) {
     errors.push(
       invalid(
-        'spec.group',
-        spec.group,
-        'should be a domain with at least one dot',
+        'spec.preserveUnknownFields',
+        true,
+        'cannot set to true, set x-kubernetes-preserve-unknown-fields to true in spec.versions[*].schema instead',
       ),
     );
   }
-  if (!['Cluster', 'Namespaced'].includes(spec.scope)) {
-    errors.push(
-      notSupported('spec.scope', spec.scope, ['Cluster', 'Namespaced']),
-    );
-  }
-  for (const key of ['plural', 'singular'] as const) {
-    for (const problem of validateLabel1035(names[key] ?? '')) {
-      errors.push(invalid(`spec.names.${key}`, names[key] ?? '', problem));
-    }
-  }
-  if (versions.filter(version => version.storage).length !== 1) {
-    errors.push(
-      invalid(
-        'spec.versions',
-        versions.map(version => version.name),
-        'must have exactly one version marked as storage version',
-      ),
-    );
-  }
-  versions.forEach((version, i) =>
-    validateVersion(version, `spec.versions[${i}]`, errors),
+  errors.push(
+    ...validateVersionNames(spec.versions),
+    ...validateVersions(versions),
+    ...validateNames(names),
+    ...validateStored(definition),
   );
   if (errors.length === 0) {
     errors.push(...validateRules(versions));

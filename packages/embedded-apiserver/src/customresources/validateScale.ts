@@ -1,6 +1,9 @@
 import { FieldError, invalid } from '../errors/fieldError';
 import { isObject, KubeObject } from '../types';
 
+/** Larger whole numbers are read as floating point ones. */
+const MAX_INT64 = 2 ** 63;
+
 function problem(value: unknown, expected: string): string {
   const type = typeof value === 'number' ? 'float64' : typeof value;
   return `${value} is of the type ${type}, expected ${expected}`;
@@ -20,7 +23,11 @@ export function validateScale(object: KubeObject, path: string): FieldError[] {
     }
     value = value[key];
   }
-  return value === undefined || Number.isInteger(value)
+  if (typeof value === 'number' && value < 0) {
+    return [invalid(path, value, 'should be a non-negative integer')];
+  }
+  const isWhole = Number.isInteger(value) && Number(value) < MAX_INT64;
+  return value === undefined || isWhole
     ? []
     : [invalid(path, 0, `${path} accessor error: ${problem(value, 'int64')}`)];
 }

@@ -5,6 +5,7 @@ import {
   unknownResource,
 } from '../errors/statusError';
 import { Resources, ServedVersion } from '../scheme/resources';
+import { checkAccept } from '../handlers/accept';
 import { RequestContext } from '../handlers/requestContext';
 import { sendJson, sendText } from '../handlers/respond';
 import {
@@ -46,7 +47,12 @@ export class Discovery {
       return false;
     }
     const [, group, version] = parts;
-    if (group !== undefined && context.info.verb !== 'get') {
+    // That of custom resources answers whatever the method.
+    if (
+      group !== undefined &&
+      this.resources.isBuiltin(group) &&
+      context.info.verb !== 'get'
+    ) {
       throw methodNotAllowed();
     }
     if (group === undefined) {
@@ -56,6 +62,7 @@ export class Discovery {
       if (!found) {
         throw new PathNotFound();
       }
+      checkAccept(context);
       sendJson(context, 200, {
         kind: 'APIGroup',
         apiVersion: 'v1',
@@ -85,6 +92,7 @@ export class Discovery {
       ]);
       return true;
     }
+    checkAccept(context);
     sendJson(context, 200, {
       kind: 'APIVersions',
       versions: ['v1'],
@@ -98,6 +106,7 @@ export class Discovery {
   private groupList(context: RequestContext): void {
     const form = aggregatedForm(context);
     if (!form) {
+      checkAccept(context);
       sendJson(context, 200, apiGroupList(this.groups()));
       return;
     }
@@ -157,6 +166,7 @@ export class Discovery {
         ? unknownResource()
         : new PathNotFound();
     }
+    checkAccept(context);
     sendJson(context, 200, apiResourceList(served));
   }
 }

@@ -25,6 +25,28 @@ const STREAMS = [
 ];
 
 /**
+ * Sees that a client takes an answer that has one form only.
+ *
+ * @throws {@link StatusError} 406
+ */
+export function checkAccept(
+  { req }: RequestContext,
+  available = ACCEPTED,
+): void {
+  const header = req.headers.accept ?? '';
+  const isFine = header.split(',').some(part => {
+    const [type] = part.split(';');
+    const wanted = type.trim();
+    return (
+      available.includes(wanted) || ['*/*', 'application/*'].includes(wanted)
+    );
+  });
+  if (header !== '' && !isFine) {
+    throw noRepresentation(available);
+  }
+}
+
+/**
  * Chooses the form of an answer by the `Accept` header.
  *
  * @throws {@link StatusError} 406
@@ -36,7 +58,7 @@ export function negotiate(
   let isKnown = false;
   for (const part of (req.headers.accept ?? '').split(',')) {
     const [type, ...rest] = part.split(';').map(text => text.trim());
-    isKnown ||= PLAIN.has(type) || ACCEPTED.includes(type);
+    isKnown ||= (!!type && PLAIN.has(type)) || ACCEPTED.includes(type);
     const parameters = new Map(
       rest.map(text => text.split('=') as [string, string]),
     );
@@ -50,7 +72,7 @@ export function negotiate(
       if (isMeta && as.startsWith('PartialObjectMetadata')) {
         return 'partial';
       }
-    } else if (PLAIN.has(type)) {
+    } else if (PLAIN.has(type) && (type || !req.headers.accept)) {
       return 'object';
     }
   }

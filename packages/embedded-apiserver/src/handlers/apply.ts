@@ -4,6 +4,7 @@ import { Registry } from '../registry/registry';
 import { Resource } from '../scheme/resource';
 import { isObject, KubeObject } from '../types';
 import { goQuote } from '../util/goQuote';
+import { checkName } from './checkName';
 import { ApplyOptions, readApplyOptions } from './fieldManager';
 import { readDryRun, readFieldValidation } from './options';
 import { sendObject } from './objects';
@@ -77,25 +78,6 @@ export async function readConfiguration(
   context: RequestContext,
 ): Promise<Configuration> {
   return readYaml((await readBytes(context.req)).toString('utf8'));
-}
-
-/**
- * Sees that a configuration is for the object that the path names.
- *
- * @throws {@link StatusError} 400
- */
-export function checkName(name: string, { metadata }: KubeObject): void {
-  const given = metadata?.name ?? '';
-  if (!given) {
-    throw badRequest(
-      `the name of the object (${name} based on URL) was undeterminable: name must be provided`,
-    );
-  }
-  if (given !== name) {
-    throw badRequest(
-      `the name of the object (${given}) does not match the name on the URL (${name})`,
-    );
-  }
 }
 
 /** Answers a patch that applies a configuration; creates what is not there. */

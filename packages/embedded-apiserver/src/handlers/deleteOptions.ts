@@ -4,7 +4,7 @@ import { badRequest, invalidObject } from '../errors/statusError';
 import { notTyped } from '../registry/decodeBody';
 import { DeleteOptions } from '../registry/delete';
 import { isObject, JsonObject } from '../types';
-import { readDryRun, readInteger } from './options';
+import { readInteger } from './options';
 import { readOptionalObject } from './readBody';
 import { isTrue } from './requestInfo';
 
@@ -27,6 +27,9 @@ function goType(value: unknown): string {
 }
 
 function checkBody(body: unknown): JsonObject {
+  if (body === null) {
+    return {};
+  }
   if (!isObject(body)) {
     throw badRequest(
       `couldn't get version/kind; json parse error: ${notTyped(body)}`,
@@ -41,7 +44,8 @@ function checkBody(body: unknown): JsonObject {
   }
   for (const [field, [json, go]] of Object.entries(TYPES)) {
     const value = body[field] ?? undefined;
-    if (value !== undefined && goType(value) !== json) {
+    const isWhole = goType(value) !== 'number' || Number.isInteger(value);
+    if (value !== undefined && (goType(value) !== json || !isWhole)) {
       throw badRequest(
         `json: cannot unmarshal ${goType(
           value,
@@ -49,7 +53,26 @@ function checkBody(body: unknown): JsonObject {
       );
     }
   }
+  checkTexts('DeleteOptions.dryRun', body.dryRun);
+  if (isObject(body.preconditions)) {
+    const { uid, resourceVersion } = body.preconditions;
+    checkTexts('Preconditions.preconditions', [uid, resourceVersion]);
+  }
   return body;
+}
+
+/** Sees that a list holds texts, as far as it holds anything. */
+function checkTexts(field: string, list: unknown): void {
+  const wrong = Array.isArray(list)
+    ? list.find(item => typeof (item ?? '') !== 'string')
+    : list ?? undefined;
+  if (wrong !== undefined) {
+    throw badRequest(
+      `json: cannot unmarshal ${goType(
+        wrong,
+      )} into Go struct field ${field} of type string`,
+    );
+  }
 }
 
 /** What a query says, in the form of a body. */
@@ -60,12 +83,16 @@ function fromQuery(query: URLSearchParams): JsonObject {
     propagationPolicy: query.get('propagationPolicy') ?? undefined,
     orphanDependents: orphan === null ? undefined : isTrue(orphan),
     dryRun: query.getAll('dryRun').filter(Boolean),
+    preconditions: {
+      uid: query.get('uid') ?? undefined,
+      resourceVersion: query.get('resourceVersion') ?? undefined,
+    },
   };
 }
 
-function check(options: JsonObject): void {
+function check(given: JsonObject): boolean {
   const errors: FieldError[] = [];
-  const { propagationPolicy, orphanDependents } = options;
+  const { propagationPolicy, orphanDependents } = given;
   if (propagationPolicy && orphanDependents !== undefined) {
     errors.push(
       invalid(
@@ -83,6 +110,10 @@ function check(options: JsonObject): void {
       ]),
     );
   }
+  const dryRun = Array.isArray(given.dryRun) ? given.dryRun.map(String) : [];
+  if (dryRun.some(value => value !== 'All')) {
+    errors.push(notSupported('dryRun', dryRun, ['All']));
+  }
   if (errors.length > 0) {
     throw invalidObject(
       { group: 'meta.k8s.io', kind: 'DeleteOptions' },
@@ -90,6 +121,7 @@ function check(options: JsonObject): void {
       errors,
     );
   }
+  return dryRun.length > 0;
 }
 
 /**
@@ -104,10 +136,8 @@ export async function readDeleteOptions(
 ): Promise<{ options: DeleteOptions; dryRun: boolean }> {
   const body = await readOptionalObject(req);
   const given = body === undefined ? fromQuery(query) : checkBody(body);
-  check(given);
-  const dryRun = Array.isArray(given.dryRun) ? given.dryRun.map(String) : [];
   return {
-    dryRun: readDryRun(dryRun, 'DeleteOptions'),
+    dryRun: check(given),
     options: {
       propagationPolicy: (given.propagationPolicy || undefined) as Policy,
       orphanDependents: given.orphanDependents === true,

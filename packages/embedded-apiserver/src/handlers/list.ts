@@ -51,7 +51,7 @@ function decodeToken(text: string): ContinueToken {
   } catch (error) {
     throw wrong(error instanceof Error ? error.message : String(error));
   }
-  const { v, rv, start } = token;
+  const { v, rv, start } = token ?? {};
   if (v !== 'meta.k8s.io/v1') {
     throw wrong(`server does not recognize this encoded version ${v ?? ''}`);
   }
@@ -102,6 +102,7 @@ function matchProblems(query: URLSearchParams, match: string): FieldError[] {
 
 function checkOptions(query: URLSearchParams): void {
   readInteger(query, 'timeoutSeconds');
+  readInteger(query, 'limit');
   const match = query.get(MATCH);
   const errors = match ? matchProblems(query, match) : [];
   if (query.get('sendInitialEvents') !== null) {
@@ -156,8 +157,8 @@ export function readPage(
   context: RequestContext,
 ): Page {
   const { query } = context;
-  checkOptions(query);
   const limit = readInteger(query, 'limit') ?? 0;
+  checkOptions(query);
   const token = query.get('continue');
   const selection = readSelection(context, resource);
   const collection = registry.store.collection(resource.storageKey);

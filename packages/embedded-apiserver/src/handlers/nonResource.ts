@@ -1,5 +1,6 @@
-import { methodNotAllowed } from '../errors/statusError';
+import { methodNotAllowed, unknownResource } from '../errors/statusError';
 import { ISSUER, ServiceAccountTokens } from '../authn/serviceAccountTokens';
+import { checkAccept } from './accept';
 import { checkHealth } from './health';
 import { RequestContext } from './requestContext';
 import { sendJson, sendPlain } from './respond';
@@ -49,6 +50,9 @@ export class NonResourceHandler {
       sendPlain(res, health.code, health.text);
       return true;
     }
+    if (path.startsWith('/version/')) {
+      throw unknownResource();
+    }
     switch (path) {
       case '':
         sendJson(context, 200, { paths: this.server.paths() });
@@ -60,6 +64,7 @@ export class NonResourceHandler {
         if (info.verb !== 'get') {
           throw methodNotAllowed();
         }
+        checkAccept(context, ['application/json']);
         sendJson(context, 200, VERSION);
         return true;
       case '/openid/v1/jwks':

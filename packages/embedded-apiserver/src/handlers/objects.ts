@@ -2,11 +2,19 @@ import { Registry, WriteOptions } from '../registry/registry';
 import { Resource } from '../scheme/resource';
 import { partialMetadata, toTable } from '../table/table';
 import { groupVersion, KubeObject } from '../types';
+import { StatusError } from '../errors/statusError';
 import { includeObject, negotiate } from './accept';
+import { checkName } from './checkName';
 import { readDeleteOptions } from './deleteOptions';
 import { checkRevision, entryJson } from './list';
 import { readFieldManager } from './fieldManager';
-import { readDryRun, readFieldValidation, readRevision } from './options';
+import {
+  collectProblems,
+  readDryRun,
+  readFieldValidation,
+  readRevision,
+  revisionProblem,
+} from './options';
 import { readObject } from './readBody';
 import { RequestContext } from './requestContext';
 import { sendJson, sendText } from './respond';
@@ -36,6 +44,16 @@ export function sendObject(
   }
 }
 
+/** A version that is none is an error of the server, when one object is read. */
+function readGetRevision(query: URLSearchParams): number | undefined {
+  try {
+    return readRevision(query);
+  } catch (error) {
+    const value = query.get('resourceVersion') ?? '';
+    throw new StatusError(500, '', revisionProblem(value));
+  }
+}
+
 export function handleGet(
   registry: Registry,
   resource: Resource,
@@ -43,7 +61,7 @@ export function handleGet(
 ): void {
   const { info, query } = context;
   const form = negotiate(context, resource);
-  checkRevision(readRevision(query), registry.store.revision);
+  checkRevision(readGetRevision(query), registry.store.revision);
   const entry = registry.entry(resource, info.namespace, info.name);
   if (form === 'object') {
     sendText(context, 200, entryJson(resource, entry));
@@ -60,8 +78,19 @@ export function writeOptions(
   subresource?: string,
 ): WriteOptions {
   const { query, user } = context;
-  const fieldManager = readFieldManager(context, kind);
-  const dryRun = readDryRun(query.getAll('dryRun').filter(Boolean), kind);
+  let fieldManager: string | undefined;
+  let dryRun = false;
+  collectProblems(kind, [
+    () => {
+      fieldManager = readFieldManager(context, kind);
+    },
+    () => {
+      dryRun = readDryRun(query.getAll('dryRun').filter(Boolean), kind);
+    },
+    () => {
+      readFieldValidation(query, kind);
+    },
+  ]);
   const { warnings } = context;
   return { user, dryRun, subresource, fieldManager, warnings };
 }
@@ -100,6 +129,7 @@ export async function handleUpdate(
     validation,
   );
   context.warnings.push(...warnings);
+  checkName(info.name, object);
   const updated = registry.update(
     resource,
     info.namespace,
@@ -122,7 +152,7 @@ export async function handleDelete(
     info.namespace,
     info.name,
     options,
-    { user, dryRun },
+    { user, dryRun, warnings: context.warnings },
   );
   if (!deleted || resource.strategy.returnsDeletedObject) {
     sendObject(context, resource, 200, object);
@@ -160,7 +190,7 @@ export async function handleDeleteCollection(
       metadata.namespace,
       metadata.name,
       options,
-      { user, dryRun },
+      { user, dryRun, warnings: context.warnings },
     ).object;
   });
   sendJson(context, 200, {

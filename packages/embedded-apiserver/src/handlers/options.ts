@@ -1,5 +1,5 @@
-import { badRequest, invalidObject } from '../errors/statusError';
-import { notSupported } from '../errors/fieldError';
+import { badRequest, invalidObject, StatusError } from '../errors/statusError';
+import { FieldError, notSupported } from '../errors/fieldError';
 import { FieldValidation } from '../registry/decodeBody';
 
 const FIELD_VALIDATION = ['Ignore', 'Strict', 'Warn'];
@@ -38,6 +38,32 @@ export function readFieldValidation(
 }
 
 /**
+ * Reads several options and refuses all that is wrong with them at once.
+ *
+ * @throws {@link StatusError} 422
+ */
+export function collectProblems(kind: string, reads: (() => void)[]): void {
+  const errors: FieldError[] = [];
+  for (const read of reads) {
+    try {
+      read();
+    } catch (error) {
+      if (!(error instanceof StatusError) || error.code !== 422) {
+        throw error;
+      }
+      for (const { reason, field, message } of error.status.details?.causes ??
+        []) {
+        const type = reason as FieldError['type'];
+        errors.push({ type, field: field ?? '', body: message ?? '' });
+      }
+    }
+  }
+  if (errors.length > 0) {
+    throw invalidObject({ group: 'meta.k8s.io', kind }, '', errors);
+  }
+}
+
+/**
  * A whole number of a query.
  *
  * @throws {@link StatusError} 400
@@ -47,10 +73,10 @@ export function readInteger(
   name: string,
 ): number | undefined {
   const value = query.get(name);
-  if (value === null || value === '') {
+  if (value === null) {
     return undefined;
   }
-  if (!/^-?\d+$/.test(value)) {
+  if (!/^[-+]?\d+$/.test(value)) {
     throw badRequest(
       `strconv.ParseInt: parsing ${JSON.stringify(value)}: invalid syntax`,
     );

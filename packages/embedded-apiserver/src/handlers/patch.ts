@@ -17,12 +17,13 @@ import {
   KubeObject,
   parseGroupVersion,
 } from '../types';
-import { goJson } from '../util/goQuote';
+import { goMap, goJson, goQuote } from '../util/goQuote';
 import { read } from '../util/read';
 import { APPLY_TYPE, handleApply, isApply } from './apply';
 import { readFieldValidation } from './options';
 import { sendObject, writeOptions } from './objects';
-import { parseJson } from '../json/parseJson';
+import { numberProblem } from '../json/checkNumbers';
+import { notesOf, parseJson } from '../json/parseJson';
 import { mediaType, readBytes } from './readBody';
 import { RequestContext } from './requestContext';
 
@@ -31,7 +32,11 @@ const MERGE_PATCH = 'application/merge-patch+json';
 const STRATEGIC = 'application/strategic-merge-patch+json';
 
 /** Changes an object by a patch that was read already. */
-export type PatchFunction = (object: KubeObject) => unknown;
+export interface PatchFunction {
+  (object: KubeObject): unknown;
+  /** What a refusal shows, when it is not the patched object. */
+  printed?: string;
+}
 
 function checkMediaType(resource: Resource | undefined, type: string): void {
   const isKnown = [JSON_PATCH, MERGE_PATCH, STRATEGIC].includes(type);
@@ -56,9 +61,11 @@ function checkMediaType(resource: Resource | undefined, type: string): void {
 export async function readPatch(
   { req }: RequestContext,
   resource: Resource | undefined,
+  owner = resource,
+  target = resource?.schema,
 ): Promise<PatchFunction> {
   const type = mediaType(req);
-  checkMediaType(resource, type);
+  checkMediaType(owner, type);
   let patch: unknown;
   const text = (await readBytes(req)).toString('utf8');
   try {
@@ -76,6 +83,9 @@ export async function readPatch(
   if (type === JSON_PATCH) {
     return object => applyJsonPatch(object, patch);
   }
+  if (patch === null && type === STRATEGIC) {
+    patch = {};
+  }
   if (!isObject(patch)) {
     throw badRequest(
       `${
@@ -86,9 +96,24 @@ export async function readPatch(
     );
   }
   const { schema } = resource ?? {};
-  return type === STRATEGIC && schema
-    ? object => applyStrategicMergePatch(schema, object, patch as JsonObject)
-    : object => applyMergePatch(object, patch);
+  const typed = owner === resource && resource?.custom ? undefined : target;
+  const numbers = notesOf(patch)?.numbers ?? [];
+  const problem = typed && numberProblem(typed, numbers, 'Object');
+  const check = (patched: unknown): unknown => {
+    if (problem) {
+      throw invalidObject({ group: '', kind: '' }, '', [
+        invalid('patch', goJson(patched), problem),
+      ]);
+    }
+    return patched;
+  };
+  if (type !== STRATEGIC || !schema) {
+    return object => check(applyMergePatch(object, patch));
+  }
+  const change: PatchFunction = object =>
+    check(applyStrategicMergePatch(schema, object, patch as JsonObject));
+  change.printed = goMap(patch);
+  return change;
 }
 
 /** Answers a patch of an object or of its status. */
@@ -112,7 +137,14 @@ export async function handlePatch(
     info.name,
     current => {
       const patched = patch(current);
-      const decoded = decodePatched(registry, resource, patched, validation);
+      checkPatchedVersion(patched);
+      const decoded = decodePatched(
+        registry,
+        resource,
+        patched,
+        validation,
+        patch.printed,
+      );
       ({ warnings } = decoded);
       return decoded.object;
     },
@@ -120,6 +152,19 @@ export async function handlePatch(
   );
   context.warnings.push(...warnings);
   sendObject(context, resource, 200, updated);
+}
+
+/** A version that is none is not compared with the present one. */
+function checkPatchedVersion(patched: unknown): void {
+  const { metadata } = isObject(patched) ? patched : {};
+  const { resourceVersion } = isObject(metadata) ? metadata : {};
+  if (typeof resourceVersion === 'string' && !/^\d*$/.test(resourceVersion)) {
+    throw new StatusError(
+      500,
+      '',
+      `strconv.ParseUint: parsing ${goQuote(resourceVersion)}: invalid syntax`,
+    );
+  }
 }
 
 /** A custom resource stays in the version it is changed in. */
@@ -145,8 +190,9 @@ function decodePatched(
   resource: Resource,
   patched: unknown,
   validation: 'Ignore' | 'Warn' | 'Strict',
+  printed?: string,
 ) {
-  const text = goJson(patched);
+  const text = printed ?? goJson(patched);
   checkVersion(resource, patched);
   try {
     return registry.decoder.decode(resource, patched, validation);

@@ -1,5 +1,4 @@
 import { IncomingMessage } from 'node:http';
-import { parse } from 'yaml';
 import { decodeProtobuf } from '../protobuf/decode';
 import {
   badRequest,
@@ -7,14 +6,28 @@ import {
   StatusError,
   unsupportedMediaType,
 } from '../errors/statusError';
+import { parseJson } from '../json/parseJson';
+import { parseYaml } from '../json/parseYaml';
 
 /** Largest body the real server reads. */
 export const BODY_LIMIT = 3 * 1024 * 1024;
-const MAX_DEPTH = 10_000;
 const JSON_TYPE = 'application/json';
 const YAML_TYPE = 'application/yaml';
 const PROTOBUF_TYPE = 'application/vnd.kubernetes.protobuf';
 export const BODY_TYPES = [JSON_TYPE, YAML_TYPE, PROTOBUF_TYPE];
+
+const TOKEN = "[-!#$%&'*+.^_`|~0-9A-Za-z]+";
+const MEDIA_TYPE = new RegExp(
+  `^(${TOKEN}/${TOKEN})(?:\\s*;\\s*${TOKEN}=(?:${TOKEN}|"(?:[^"\\\\]|\\\\.)*"))*[\\s;]*$`,
+);
+
+/** The type of an object in a body; an empty text when the header is malformed. */
+function bodyType(req: IncomingMessage): string {
+  const header = req.headers['content-type'];
+  return header
+    ? (MEDIA_TYPE.exec(header.trim())?.[1] ?? '').toLowerCase()
+    : JSON_TYPE;
+}
 
 /** The media type of a request's body, without parameters. */
 export function mediaType(req: IncomingMessage): string {
@@ -54,88 +67,12 @@ export function readBytes(req: IncomingMessage): Promise<Buffer> {
   });
 }
 
-/** Removes keys that would change what an object inherits from. */
-function dropProtoKeys(value: unknown): void {
-  if (typeof value === 'object' && value !== null) {
-    if (Object.hasOwn(value, '__proto__')) {
-      Reflect.deleteProperty(value, '__proto__');
-    }
-    Object.values(value).forEach(dropProtoKeys);
-  }
-}
-
-function checkDepth(text: string): void {
-  let depth = 0;
-  let deepest = 0;
-  let inString = false;
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (inString) {
-      if (c === 92) {
-        i++;
-      } else if (c === 34) {
-        inString = false;
-      }
-    } else if (c === 34) {
-      inString = true;
-    } else if (c === 123 || c === 91) {
-      deepest = Math.max(deepest, ++depth);
-    } else if (c === 125 || c === 93) {
-      depth--;
-    }
-  }
-  if (deepest > MAX_DEPTH) {
-    throw badRequest('json: exceeded max depth');
-  }
-}
-
-/**
- * Reads JSON that a client sent.
- *
- * @throws {@link StatusError} 400
- */
-export function parseJson(text: string): unknown {
-  let value: unknown;
-  // A text that is short cannot be nested so deeply that walking it overflows.
-  if (text.length > MAX_DEPTH) {
-    checkDepth(text);
-  }
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw badRequest(
-      `couldn't get version/kind; json parse error: ${
-        error instanceof Error ? error.message : error
-      }`,
-    );
-  }
-  if (text.includes('__proto__')) {
-    dropProtoKeys(value);
-  }
-  return value;
-}
-
-function parseYaml(text: string): unknown {
-  let value: unknown;
-  try {
-    value = parse(text, { maxAliasCount: 100 });
-  } catch (error) {
-    throw badRequest(
-      `error converting YAML to JSON: yaml: ${
-        error instanceof Error ? error.message.split('\n')[0] : error
-      }`,
-    );
-  }
-  // Dates, non-string keys and the like become what they are in JSON.
-  return parseJson(JSON.stringify(value ?? null));
-}
-
 function parseBody(type: string, bytes: Buffer): unknown {
   switch (type) {
     case PROTOBUF_TYPE:
       return decodeProtobuf(bytes);
     case YAML_TYPE:
-      return parseYaml(bytes.toString('utf8'));
+      return parseYaml(bytes);
     default:
       return parseJson(bytes.toString('utf8'));
   }
@@ -151,7 +88,7 @@ export async function readObject(
   req: IncomingMessage,
   kind: string,
 ): Promise<unknown> {
-  const type = mediaType(req) || JSON_TYPE;
+  const type = bodyType(req);
   if (!BODY_TYPES.includes(type)) {
     req.resume();
     throw unsupportedMediaType(type, BODY_TYPES);
@@ -168,10 +105,21 @@ export async function readObject(
   }
 }
 
-/** Like {@link readObject}, but nothing when the body is empty. */
+/**
+ * Like {@link readObject}, but nothing when the body is empty.
+ *
+ * @throws {@link StatusError} 400, 413 or 415
+ */
 export async function readOptionalObject(
   req: IncomingMessage,
 ): Promise<unknown> {
   const bytes = await readBytes(req);
-  return bytes.length === 0 ? undefined : parseBody(mediaType(req), bytes);
+  if (bytes.length === 0) {
+    return undefined;
+  }
+  const type = bodyType(req);
+  if (!BODY_TYPES.includes(type)) {
+    throw unsupportedMediaType(type, BODY_TYPES);
+  }
+  return parseBody(type, bytes);
 }

@@ -6,7 +6,6 @@ import { RequestInfo } from './requestInfo';
 export interface RequestContext {
   req: IncomingMessage;
   res: ServerResponse;
-  url: URL;
   query: URLSearchParams;
   info: RequestInfo;
   user: UserInfo;

@@ -10,7 +10,9 @@ import {
 } from '../errors/statusError';
 import { Registry } from '../registry/registry';
 import { hasSubresource, Resource } from '../scheme/resource';
+import { goQuote } from '../util/goQuote';
 import { Reviews } from '../reviews/reviews';
+import { handleConnect, isConnection } from './connect';
 import { handleList } from './list';
 import { handleNamespaceFinalize } from './namespaceFinalize';
 import {
@@ -66,9 +68,7 @@ function checkPlace(resource: Resource, { info }: RequestContext): void {
     if (resource.custom) {
       throw new PathNotFound();
     }
-    throw isNowhere && ['create', 'deletecollection'].includes(verb)
-      ? methodNotAllowed()
-      : unknownResource();
+    throw isNowhere && !name ? methodNotAllowed() : unknownResource();
   }
   if (resource.custom) {
     if (!name && Object.hasOwn(OBJECT, verb)) {
@@ -76,6 +76,37 @@ function checkPlace(resource: Resource, { info }: RequestContext): void {
     }
   } else if (name ? verb === 'create' : Object.hasOwn(OBJECT, verb)) {
     throw methodNotAllowed();
+  }
+}
+
+const KNOWN_VERBS = new Set([
+  ...Object.keys(COLLECTION),
+  ...Object.keys(OBJECT),
+]);
+
+/** Whether there is such a path, whatever the method. */
+function isPathOf(resource: Resource, { info }: RequestContext): boolean {
+  const { subresource, rest } = info;
+  return (
+    !subresource ||
+    (hasSubresource(resource, subresource) &&
+      (rest.length === 0 || subresource === 'proxy'))
+  );
+}
+
+/**
+ * Sees that a name can be a part of a path.
+ *
+ * @throws {@link StatusError} 400
+ */
+function checkSegment(name: string): void {
+  const problems = ['.', '..'].includes(name)
+    ? [`may not be '${name}'`]
+    : ['/', '%']
+        .filter(part => name.includes(part))
+        .map(part => `may not contain '${part}'`);
+  if (problems.length > 0) {
+    throw badRequest(`invalid name ${goQuote(name)}: [${problems.join(' ')}]`);
   }
 }
 
@@ -99,7 +130,11 @@ export class ResourceHandler {
         ? unknownResource()
         : new PathNotFound();
     }
-    if (info.verb === 'options' || context.req.method === 'HEAD') {
+    if (!resource.custom && !isPathOf(resource, context)) {
+      throw unknownResource();
+    }
+    const isHead = context.req.method === 'HEAD' && !resource.custom;
+    if (info.verb === 'options' || isHead) {
       throw resource.custom
         ? methodNotSupported(resource, '')
         : methodNotAllowed();
@@ -122,6 +157,10 @@ export class ResourceHandler {
   ): Promise<void> {
     const { info } = context;
     checkPlace(resource, context);
+    checkSegment(info.name);
+    if (!resource.custom && !KNOWN_VERBS.has(info.verb)) {
+      throw methodNotAllowed();
+    }
     if (!resource.verbs.includes(info.verb)) {
       throw info.verb === 'deletecollection' && !resource.custom
         ? methodNotAllowed()
@@ -150,12 +189,16 @@ export class ResourceHandler {
     if (STATUS_LIKE.has(subresource)) {
       const handler = OBJECT[info.verb];
       if (!handler || info.verb === 'delete') {
-        throw methodNotAllowed();
+        throw resource.custom
+          ? methodNotSupported(resource, info.verb)
+          : methodNotAllowed();
       }
       await handler(this.registry, resource, context);
     } else if (subresource === 'scale') {
       if (!['get', 'update', 'patch'].includes(info.verb)) {
-        throw methodNotAllowed();
+        throw resource.custom
+          ? methodNotSupported(resource, info.verb)
+          : methodNotAllowed();
       }
       await handleScale(this.registry, resource, context);
     } else if (subresource === 'finalize') {
@@ -170,6 +213,8 @@ export class ResourceHandler {
         this.tokens,
         context,
       );
+    } else if (isConnection(subresource)) {
+      throw handleConnect(this.registry, resource, context);
     } else {
       throw notImplemented(`${resource.resource}/${subresource}`);
     }

@@ -1,13 +1,23 @@
-import { badRequest, notFound } from '../errors/statusError';
+import { invalid } from '../errors/fieldError';
+import {
+  badRequest,
+  notFound,
+  internalError,
+  invalidObject,
+  StatusError,
+} from '../errors/statusError';
 import { SERVER_MANAGER } from '../managedfields/fieldManager';
 import { ScaleFields, scaleResource } from '../managedfields/scaleFields';
 import { Registry, WriteOptions } from '../registry/registry';
 import { Resource } from '../scheme/resource';
+import { cannotBeHandled, decodeTyped } from '../schema/decodeTyped';
 import { selectJsonPath } from '../table/jsonPath';
 import { selectorText } from '../table/format';
 import { groupVersion, isObject, JsonObject, KubeObject } from '../types';
-import { ensureObject, readNumber } from '../util/read';
-import { checkName, isApply, readConfiguration } from './apply';
+import { goJson, goQuote } from '../util/goQuote';
+import { ensureObject, read } from '../util/read';
+import { isApply, readConfiguration } from './apply';
+import { checkName } from './checkName';
 import { readApplyOptions } from './fieldManager';
 import { readDryRun } from './options';
 import { readObject } from './readBody';
@@ -26,6 +36,17 @@ function numberAt(path: string, object: KubeObject): number {
   return Number(selectJsonPath(path, object)[0] ?? 0);
 }
 
+/** Go leaves out a number that is zero. */
+function specReplicas(resource: Resource, path: string, object: KubeObject) {
+  const [replicas] = selectJsonPath(path, object);
+  if (resource.custom && replicas === undefined) {
+    throw internalError(
+      `the spec replicas field ${goQuote(path)} does not exist`,
+    );
+  }
+  return Number(replicas ?? 0) === 0 ? {} : { replicas: Number(replicas) };
+}
+
 function toScale(resource: Resource, object: KubeObject): KubeObject {
   const paths = resource.custom?.scale ?? BUILTIN;
   const { name, namespace, uid, resourceVersion, creationTimestamp } =
@@ -38,7 +59,7 @@ function toScale(resource: Resource, object: KubeObject): KubeObject {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
-    spec: { replicas: numberAt(paths.specReplicasPath, object) },
+    spec: specReplicas(resource, paths.specReplicasPath, object),
     status: {
       replicas: numberAt(paths.statusReplicasPath, object),
       ...(selector && selector !== '<none>' && { selector }),
@@ -55,6 +76,25 @@ function setReplicas(path: string, object: JsonObject, replicas: number): void {
     target = ensureObject(target, key);
   }
   target[last] = replicas;
+}
+
+/** Sees that a patched scale still is one. */
+function checkScale(registry: Registry, scale: KubeObject): void {
+  try {
+    const schema = registry.decoder.type(SCALE_TYPE);
+    decodeTyped(schema, structuredClone(scale), 'Scale', 'v1');
+  } catch (error) {
+    if (error instanceof StatusError && error.code === 400) {
+      throw invalidObject({ group: '', kind: '' }, '', [
+        invalid(
+          'patch',
+          goJson(scale),
+          error.message.replace(/^.*?cannot be handled as a \w+: /, ''),
+        ),
+      ]);
+    }
+    throw error;
+  }
 }
 
 /** A write of a scale: the new scale, with who owns its replicas then. */
@@ -92,7 +132,12 @@ async function readWrite(
   );
   const manager = options.fieldManager ?? SERVER_MANAGER;
   const body = isPatch
-    ? await readPatch(context, undefined)
+    ? await readPatch(
+        context,
+        undefined,
+        resource,
+        registry.decoder.type(SCALE_TYPE),
+      )
     : await readObject(req, 'Scale').then(object => () => object);
   return {
     options,
@@ -102,9 +147,13 @@ async function readWrite(
         throw notFound(resource, name);
       }
       const scale = sent as KubeObject;
+      if (isPatch) {
+        checkScale(registry, scale);
+      }
       if (scale.metadata !== undefined && !isObject(scale.metadata)) {
         throw badRequest('the metadata of a scale has to be an object');
       }
+      checkName(name, scale);
       const { apiVersion, kind } = live;
       const metadata = { ...scale.metadata };
       const next: KubeObject = { ...scale, apiVersion, kind, metadata };
@@ -113,6 +162,36 @@ async function readWrite(
       return next;
     },
   };
+}
+
+/**
+ * The replicas a scale asks for.
+ *
+ * @throws {@link StatusError} 400 or 422
+ */
+function checkReplicas(
+  { custom }: Resource,
+  name: string,
+  scale: JsonObject,
+  isPatch: boolean,
+): number {
+  const wanted = read(scale, 'spec', 'replicas') ?? 0;
+  if (typeof wanted !== 'number' || !Number.isInteger(wanted)) {
+    const why = `json: cannot unmarshal ${
+      Array.isArray(wanted) ? 'array' : typeof wanted
+    } into Go struct field ScaleSpec.spec.replicas of type int32`;
+    throw isPatch
+      ? invalidObject({ group: '', kind: '' }, '', [
+          invalid('patch', goJson(scale), why),
+        ])
+      : cannotBeHandled('Scale', 'v1', why);
+  }
+  if (wanted < 0 && !custom) {
+    throw invalidObject({ group: 'autoscaling', kind: 'Scale' }, name, [
+      invalid('spec.replicas', wanted, 'must be greater than or equal to 0'),
+    ]);
+  }
+  return wanted;
 }
 
 /** Answers requests for the `scale` subresource. */
@@ -143,6 +222,11 @@ export async function handleScale(
       const live = toScale(resource, current);
       live.metadata.managedFields = fields.toScale();
       const scale = write.change(live);
+      if (scale.metadata.name !== name) {
+        throw badRequest(
+          `the name of the object (${scale.metadata.name}) does not match the name on the URL (${name})`,
+        );
+      }
       const { resourceVersion, managedFields } = scale.metadata;
       if (typeof resourceVersion === 'string') {
         metadata.resourceVersion = resourceVersion;
@@ -152,7 +236,7 @@ export async function handleScale(
       setReplicas(
         paths.specReplicasPath,
         current,
-        readNumber(scale, 'spec', 'replicas'),
+        checkReplicas(resource, name, scale, verb === 'patch'),
       );
       return current;
     },

@@ -15,12 +15,37 @@ import { clone } from '../util/clone';
 /** Most operations one patch may have, as in the real server. */
 const LIMIT = 10_000;
 
+/** Whether a pointer leads to what JavaScript puts into every object. */
+function inherits(document: unknown, pointer: unknown): boolean {
+  let value = document;
+  for (const part of String(pointer).split('/').slice(1)) {
+    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (typeof value !== 'object' || value === null) {
+      return false;
+    }
+    if (!Object.hasOwn(value, key)) {
+      return key in value;
+    }
+    value = Reflect.get(value, key);
+  }
+  return false;
+}
+
 /**
  * Applies one operation. A field that is not there is replaced all the same, as
  * the real server does; an item of a list is not.
  */
-function apply(document: unknown, operation: Operation): unknown {
+function apply(document: unknown, operation: Operation | null): unknown {
+  if (operation === null) {
+    throw unprocessablePatch();
+  }
   const { op, path } = operation;
+  if (
+    inherits(document, path) ||
+    ('from' in operation && inherits(document, operation.from))
+  ) {
+    throw unprocessablePatch();
+  }
   if (op === 'replace' && typeof path === 'string' && path !== '') {
     const parent = getValueByPointer(
       document,
@@ -41,7 +66,11 @@ function apply(document: unknown, operation: Operation): unknown {
  *   operation cannot be applied or a test fails
  */
 export function applyJsonPatch(document: unknown, patch: unknown): unknown {
-  if (!Array.isArray(patch) || !patch.every(isObject)) {
+  if (patch === null) {
+    return clone(document);
+  }
+  const isOperation = (item: unknown) => item === null || isObject(item);
+  if (!Array.isArray(patch) || !patch.every(isOperation)) {
     throw badRequest(
       'error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp',
     );
@@ -53,7 +82,7 @@ export function applyJsonPatch(document: unknown, patch: unknown): unknown {
     );
   }
   try {
-    return (patch as unknown as Operation[]).reduce(
+    return (patch as (Operation | null)[]).reduce<unknown>(
       (result, operation) => apply(result, operation),
       clone(document),
     );

@@ -1,3 +1,4 @@
+import { goMap } from '../util/goQuote';
 import { StatusError } from '../errors/statusError';
 import { Schema } from '../schema/types';
 import { isObject, JsonObject } from '../types';
@@ -65,20 +66,6 @@ function order(
 /** What the real server answers to a patch it cannot make sense of. */
 function plainError(message: string): StatusError {
   return new StatusError(500, '', message);
-}
-
-/** A value as Go's `%v` prints it. */
-function goMap(value: unknown): string {
-  if (Array.isArray(value)) {
-    return `[${value.map(goMap).join(' ')}]`;
-  }
-  if (isObject(value)) {
-    const fields = Object.keys(value)
-      .sort()
-      .map(key => `${key}:${goMap(value[key])}`);
-    return `map[${fields.join(' ')}]`;
-  }
-  return value === null ? '<nil>' : String(value);
 }
 
 function mergeObjectList(

@@ -6,6 +6,7 @@ import { JsonNotes } from '../json/scanJson';
 import { BuiltinSchemas } from '../schema/builtinSchemas';
 import { applyDefaults, applyTypedDefaults } from '../schema/applyDefaults';
 import { cannotBeHandled, decodeTyped } from '../schema/decodeTyped';
+import { decodeEmbedded } from '../schema/decodeEmbedded';
 import { prune } from '../schema/prune';
 import { Schema } from '../schema/types';
 import { Resource } from '../scheme/resource';
@@ -107,6 +108,7 @@ export class BodyDecoder {
       version,
     ).map(field => `metadata.${field}`);
     if (schema) {
+      unknown.push(...this.embedded(resource, object));
       if (!resource.custom.preserveUnknownFields) {
         unknown.push(...prune(schema, object));
       }
@@ -126,6 +128,18 @@ export class BodyDecoder {
     }
   }
 
+  private embedded(resource: Resource, object: KubeObject): string[] {
+    try {
+      return resource.schema
+        ? decodeEmbedded(resource.schema, object, this.objectMeta())
+        : [];
+    } catch (error) {
+      throw error instanceof StatusError
+        ? cannotBeHandled(resource.kind, resource.version, error.message)
+        : error;
+    }
+  }
+
   private checkKind(resource: Resource, body: unknown): KubeObject {
     const expected = groupVersion(resource.group, resource.version);
     if (!isObject(body) && body !== null) {
@@ -142,9 +156,11 @@ export class BodyDecoder {
           );
     }
     const given = (body ?? {}) as Partial<KubeObject> & JsonObject;
-    readTypeInAnyCase(given);
+    if (!resource.custom) {
+      readTypeInAnyCase(given);
+    }
     for (const key of ['apiVersion', 'kind']) {
-      if (given[key] !== undefined && typeof given[key] !== 'string') {
+      if (typeof (given[key] ?? '') !== 'string') {
         throw unrecognized(
           resource,
           given,
@@ -163,9 +179,11 @@ export class BodyDecoder {
     }
     if (resource.custom) {
       given.apiVersion ??= '';
+    } else {
+      // What is left out, or empty, is what the path says.
+      given.apiVersion = given.apiVersion?.replace(/^\//, '') || expected;
+      given.kind ||= resource.kind;
     }
-    given.apiVersion ??= expected;
-    given.kind ??= resource.kind;
     if (given.apiVersion !== expected || given.kind !== resource.kind) {
       throw this.wrongKind(resource, given, expected);
     }
@@ -223,12 +241,14 @@ const TYPE_FIELDS = new Map([
 
 /** Go finds what an object says of its type in any case; the last counts. */
 function readTypeInAnyCase(object: JsonObject): void {
+  const last: JsonObject = {};
   for (const key of Object.keys(object)) {
     const field = TYPE_FIELDS.get(key.toLowerCase());
-    if (field && field !== key && object[key] !== null) {
-      object[field] = object[key];
+    if (field && object[key] !== null) {
+      last[field] = object[key];
     }
   }
+  Object.assign(object, last);
 }
 
 function jsonType(value: unknown): string {

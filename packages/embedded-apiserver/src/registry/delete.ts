@@ -107,6 +107,7 @@ export function deleteObject(
     oldObject: old,
     user: options.user,
     dryRun: !!options.dryRun,
+    warnings: options.warnings,
   };
   registry.admission.admit(request);
   registry.admission.validate(request);

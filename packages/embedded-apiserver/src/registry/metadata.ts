@@ -40,7 +40,8 @@ function keyProblems(path: string, key: string, text = key): FieldError[] {
     : validateQualifiedName(text).map(problem => invalid(path, key, problem));
 }
 
-function validateLabels(
+/** What is wrong with labels. */
+export function validateLabels(
   labels: Record<string, string>,
   path: string,
 ): FieldError[] {

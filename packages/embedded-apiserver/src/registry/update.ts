@@ -206,6 +206,7 @@ export function updateObject(
     oldObject: old,
     user: options.user,
     dryRun: context.dryRun,
+    warnings: options.warnings,
   };
   registry.admission.admit(request);
   validateObject(resource, next, old, options.warnings);

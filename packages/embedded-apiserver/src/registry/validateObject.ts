@@ -3,6 +3,7 @@ import { validateScale } from '../customresources/validateScale';
 import { FieldError, FieldErrorType } from '../errors/fieldError';
 import { invalidObject } from '../errors/statusError';
 import { Schema } from '../schema/types';
+import { ratchet } from '../schema/ratchet';
 import { validate } from '../schema/validate';
 import { validateEmbedded } from '../schema/validateEmbedded';
 import { validateLists } from '../schema/validateLists';
@@ -66,13 +67,19 @@ export function validateObject(
   const { schema, strategy } = resource;
   if (resource.custom) {
     if (schema) {
-      errors.push(...validate(schema, object));
-      errors.push(...validateLists(schema, object, ''));
-      errors.push(...validateEmbedded(schema, object, ''));
+      const found = [
+        ...validate(schema, object),
+        ...validateLists(schema, object, ''),
+        ...validateEmbedded(schema, object, ''),
+      ];
+      errors.push(...ratchet(schema, object, old, found));
     }
     const { scale } = resource.custom;
     if (scale) {
-      errors.push(...validateScale(object, scale.specReplicasPath));
+      errors.push(
+        ...validateScale(object, scale.specReplicasPath),
+        ...validateScale(object, scale.statusReplicasPath),
+      );
     }
     if (schema) {
       checkRules(schema, object, old, errors, warnings);

@@ -39,8 +39,11 @@ export function applyDefaults(
   }
   if (isObject(schema.additionalProperties)) {
     for (const key of Object.keys(value)) {
-      if (!schema.properties?.[key]) {
+      if (!Object.hasOwn(schema.properties ?? {}, key)) {
         const field = schema.additionalProperties as Schema;
+        if (value[key] === null && !field.nullable && !keepsNulls) {
+          delete value[key];
+        }
         applyDefaults(field, value[key], keepsNulls);
       }
     }

@@ -5,6 +5,8 @@ const HOSTNAME =
 const DATE_TIME =
   /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/;
 const DURATION = /^[+-]?(0|((\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)$/;
+const MAC =
+  /^([0-9a-f]{2}[:-]){5}([0-9a-f]{2}|([0-9a-f]{2}[:-]){2}[0-9a-f]{2})$|^([0-9a-f]{4}\.){2,3}[0-9a-f]{4}$/i;
 const UUID =
   /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
 
@@ -42,6 +44,7 @@ const FORMATS: Record<string, (value: string) => boolean> = {
   hostname: value => HOSTNAME.test(value),
   email: value => /^[^\s@<>]+@[^\s@<>]+$/.test(value),
   uuid: value => UUID.test(value),
+  mac: value => MAC.test(value),
   uri: isUri,
   byte: value => /^[A-Za-z0-9+/]*={0,2}$/.test(value) && value.length % 4 === 0,
 };

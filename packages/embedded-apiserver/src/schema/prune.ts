@@ -56,5 +56,5 @@ function pruneValue(
 export function prune(schema: Schema, object: JsonObject): string[] {
   const dropped: string[] = [];
   pruneValue(schema, object, '', dropped, true);
-  return dropped;
+  return dropped.sort();
 }

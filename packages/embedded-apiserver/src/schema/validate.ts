@@ -15,6 +15,9 @@ import { hasFormat } from './formats';
 import { validateNumber } from './validateNumber';
 import { childPath, Schema } from './types';
 
+/** Larger whole numbers are read as floating point ones. */
+const MAX_INT64 = 2 ** 63;
+
 function typeOf(value: unknown): string {
   if (value === null) {
     return 'null';
@@ -23,7 +26,9 @@ function typeOf(value: unknown): string {
     return 'array';
   }
   if (typeof value === 'number') {
-    return Number.isInteger(value) ? 'integer' : 'number';
+    return Number.isInteger(value) && Math.abs(value) < MAX_INT64
+      ? 'integer'
+      : 'number';
   }
   return typeof value;
 }
@@ -69,6 +74,7 @@ function validateString(
   const length = [...value].length;
   if (schema.maxLength !== undefined && length > schema.maxLength) {
     errors.push(tooLong(path, schema.maxLength));
+    return;
   }
   if (schema.minLength !== undefined && length < schema.minLength) {
     errors.push(

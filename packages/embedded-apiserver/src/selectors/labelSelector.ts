@@ -21,6 +21,9 @@ function unable(why: string): StatusError {
 
 function tokenize(selector: string): string[] {
   const tokens: string[] = [];
+  if (selector.trim() === '') {
+    return tokens;
+  }
   TOKEN.lastIndex = 0;
   while (TOKEN.lastIndex < selector.length) {
     const match = TOKEN.exec(selector);

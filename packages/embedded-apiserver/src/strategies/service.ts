@@ -96,6 +96,18 @@ export const serviceStrategy: Strategy = {
     if (spec.type === 'LoadBalancer') {
       setDefaults(spec, { allocateLoadBalancerNodePorts: true });
     }
+    if (spec.type === 'LoadBalancer') {
+      for (const ingress of readList(
+        object,
+        'status',
+        'loadBalancer',
+        'ingress',
+      )) {
+        if (ingress.ip) {
+          setDefaults(ingress, { ipMode: 'VIP' });
+        }
+      }
+    }
     for (const port of readList(spec, 'ports')) {
       setDefaults(port, { protocol: 'TCP', targetPort: port.port });
     }

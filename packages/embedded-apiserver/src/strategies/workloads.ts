@@ -1,4 +1,5 @@
 import { FieldError, invalid } from '../errors/fieldError';
+import { validateLabels } from '../registry/metadata';
 import { LabelSelector, matchesSelector } from '../selectors/labelSelector';
 import {
   ageColumn,
@@ -16,6 +17,45 @@ function number(name: string, ...path: string[]): TableColumn {
   return { name, type: 'integer', value: o => readNumber(o, ...path) };
 }
 
+const COUNTS = [
+  'replicas',
+  'minReadySeconds',
+  'revisionHistoryLimit',
+  'progressDeadlineSeconds',
+];
+
+function validateCounts(object: KubeObject): FieldError[] {
+  const deadline = readNumber(object, 'spec', 'progressDeadlineSeconds');
+  const minimum = readNumber(object, 'spec', 'minReadySeconds');
+  const hasDeadline =
+    read(object, 'spec', 'progressDeadlineSeconds') !== undefined;
+  const tooSoon =
+    hasDeadline && deadline >= 0 && deadline <= minimum
+      ? [
+          invalid(
+            'spec.progressDeadlineSeconds',
+            deadline,
+            'must be greater than minReadySeconds',
+          ),
+        ]
+      : [];
+  return [
+    ...tooSoon,
+    ...COUNTS.flatMap(field => {
+      const value = read(object, 'spec', field);
+      return typeof value === 'number' && value < 0
+        ? [
+            invalid(
+              `spec.${field}`,
+              value,
+              'must be greater than or equal to 0',
+            ),
+          ]
+        : [];
+    }),
+  ];
+}
+
 function validateWorkload(object: KubeObject): FieldError[] {
   const selector = read(object, 'spec', 'selector') as
     | LabelSelector
@@ -23,8 +63,26 @@ function validateWorkload(object: KubeObject): FieldError[] {
   const labels = read(object, 'spec', 'template', 'metadata', 'labels') as
     | Record<string, string>
     | undefined;
-  const errors: FieldError[] = [];
-  if (!selector || !matchesSelector(selector, labels)) {
+  const errors: FieldError[] = validateCounts(object);
+  const isSelectorEmpty =
+    !!selector &&
+    Object.keys(selector.matchLabels ?? {}).length === 0 &&
+    (selector.matchExpressions ?? []).length === 0;
+  if (isSelectorEmpty) {
+    const kind = object.kind.toLowerCase();
+    const text = `empty selector is invalid for ${kind}`;
+    errors.push(invalid('spec.selector', selector, text));
+  }
+  const selectorErrors = validateLabels(
+    selector?.matchLabels ?? {},
+    'spec.selector.matchLabels',
+  );
+  if (selectorErrors.length > 0) {
+    errors.push(
+      ...selectorErrors,
+      invalid('spec.selector', selector, 'invalid label selector'),
+    );
+  } else if (!selector || !matchesSelector(selector, labels)) {
     errors.push(
       invalid(
         'spec.template.metadata.labels',
@@ -34,6 +92,7 @@ function validateWorkload(object: KubeObject): FieldError[] {
     );
   }
   errors.push(
+    ...validateLabels(labels ?? {}, 'spec.template.labels'),
     ...validatePodSpec(
       read(object, 'spec', 'template', 'spec'),
       'spec.template.spec',

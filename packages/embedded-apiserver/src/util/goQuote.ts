@@ -1,3 +1,5 @@
+import { isObject } from '../types';
+
 /** Control characters that Go has a letter for and JSON has not. */
 const LETTERS: Record<string, string> = { '0007': '\\a', '000b': '\\v' };
 
@@ -32,4 +34,18 @@ export function goJson(value: unknown): string {
     HTML,
     c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+}
+
+/** A value as Go's `%v` prints it. */
+export function goMap(value: unknown): string {
+  if (Array.isArray(value)) {
+    return `[${value.map(goMap).join(' ')}]`;
+  }
+  if (isObject(value)) {
+    const fields = Object.keys(value)
+      .sort()
+      .map(key => `${key}:${goMap(value[key])}`);
+    return `map[${fields.join(' ')}]`;
+  }
+  return value === null ? '<nil>' : String(value);
 }

@@ -1,4 +1,5 @@
 import { Reply } from './exchange';
+import { FuzzRequest } from './request';
 
 /** What of an answer must be the same on both servers. */
 export interface Outcome {
@@ -7,6 +8,9 @@ export interface Outcome {
   /** Name, group and kind, and reason and field of each cause. */
   details?: string;
 }
+
+/** Length of what the server adds to a `generateName`. */
+const SUFFIX = 5;
 
 interface Cause {
   reason?: string;
@@ -23,7 +27,10 @@ function parsed(text: string): Record<string, any> | undefined {
 }
 
 /** Reads what counts; the message does not, as parse errors read differently. */
-export function outcomeOf({ code, text }: Reply): Outcome {
+export function outcomeOf(
+  { code, text }: Reply,
+  { body: sent = '' }: FuzzRequest,
+): Outcome {
   if (code === 0) {
     return { code, reason: text };
   }
@@ -32,11 +39,12 @@ export function outcomeOf({ code, text }: Reply): Outcome {
     return { code };
   }
   const { name, group, kind, causes = [] } = body.details ?? {};
+  const isGenerated = sent.includes('generateName');
   return {
     code,
     reason: body.reason,
     details: JSON.stringify({
-      name,
+      name: isGenerated ? name?.slice(0, -SUFFIX) : name,
       group,
       kind,
       causes: causes.map(({ reason, field }: Cause) => `${reason} ${field}`),

@@ -59,8 +59,8 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzResult> {
         real.send(generated.request),
         embedded.send(generated.request),
       ]);
-      const outcome = outcomeOf(a);
-      const other = outcomeOf(b);
+      const outcome = outcomeOf(a, generated.request);
+      const other = outcomeOf(b, generated.request);
       count(result.codes, outcome.code);
       if (!isSame(outcome, other)) {
         const known = tolerated.find(({ matches }) =>

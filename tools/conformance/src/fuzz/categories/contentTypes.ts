@@ -1,5 +1,5 @@
 import { sample, TARGET } from '../objects';
-import { Category } from '../request';
+import { Category, FuzzRequest } from '../request';
 
 const TYPES = [
   'text/plain',
@@ -53,7 +53,7 @@ const ACCEPTS = [
 ];
 
 /** Types of bodies and of wanted answers. */
-export const contentTypes: Category = (random, place) => {
+export const contentTypes: Category = (random, place): FuzzRequest => {
   const { path, object } = sample(random, place);
   if (random.chance(0.4)) {
     return {
@@ -79,6 +79,8 @@ export const contentTypes: Category = (random, place) => {
     method,
     path: target,
     body,
-    headers: random.chance(0.1) ? {} : { 'content-type': random.pick(TYPES) },
+    ...(random.chance(0.9) && {
+      headers: { 'content-type': random.pick(TYPES) },
+    }),
   };
 };
