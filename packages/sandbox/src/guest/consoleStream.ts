@@ -15,17 +15,25 @@ export function bytesOf(data: RawData): Buffer {
 /** Connects a WebSocket with a guest's serial line. */
 export function serveConsole(guest: Guest, socket: WebSocket): void {
   const decoder = new TextDecoder();
-  const release = guest.serialLine.take(reason => socket.close(1000, reason));
+  const onMessage = (data: RawData) =>
+    guest.serial.input(decoder.decode(bytesOf(data), { stream: true }));
+  const release = guest.serialLine.take(reason => {
+    disconnect();
+    socket.close(1000, reason);
+  });
   const stopListening = guest.serial.onOutput(text => {
     if (socket.bufferedAmount < MAX_WAITING_BYTES) {
       socket.send(Buffer.from(text));
     }
   });
-  socket.on('message', data =>
-    guest.serial.input(decoder.decode(bytesOf(data), { stream: true })),
-  );
-  socket.on('close', () => {
+  function disconnect() {
     stopListening();
+    // What is still on its way comes from somebody who has lost the line.
+    socket.off('message', onMessage);
+  }
+  socket.on('message', onMessage);
+  socket.on('close', () => {
+    disconnect();
     release();
   });
   // As if Return had been pressed, so that it can be seen who is there.

@@ -7,6 +7,7 @@ import { Guests } from '../guest/guests';
 import { CertificateAuthority } from '../pki/certificateAuthority';
 import { KubeClient } from '../runtime/client';
 import { Clock } from '../runtime/clock';
+import { ApiError } from '../runtime/errors';
 import { EventRecorder } from '../runtime/eventRecorder';
 import { Logger } from '../runtime/logger';
 import { refuseUpgrade, send, toRefusal } from './answers';
@@ -57,7 +58,7 @@ export async function startSubresourceServer(options: {
   });
   const refusalOf = (request: IncomingMessage, error: unknown) => {
     const refusal = toRefusal(error);
-    if (refusal !== error) {
+    if (refusal !== error && !(error instanceof ApiError)) {
       logger.warn(`${request.method} ${request.url}: ${error}`);
     }
     return refusal;

@@ -38,7 +38,10 @@ export class Feed {
 
 /** Connects a WebSocket with a guest's screen and keyboard. */
 export function serveRfb(guest: Guest, socket: WebSocket): void {
-  const release = guest.screenLine.take(reason => socket.close(1000, reason));
+  const release = guest.screenLine.take(reason => {
+    disconnect();
+    socket.close(1000, reason);
+  });
   const server: RfbServer = new RfbServer({
     frame: guest.frame,
     name: `QEMU (${guest.facts.namespace}_${guest.facts.hostname})`,
@@ -58,14 +61,17 @@ export function serveRfb(guest: Guest, socket: WebSocket): void {
       if (!(error instanceof RfbError)) {
         throw error;
       }
-      socket.off('message', onMessage);
-      stopListening();
+      disconnect();
       socket.close(PROTOCOL_ERROR, error.message);
     }
   };
+  function disconnect() {
+    socket.off('message', onMessage);
+    stopListening();
+  }
   socket.on('message', onMessage);
   socket.on('close', () => {
-    stopListening();
+    disconnect();
     release();
   });
 }
