@@ -1,5 +1,5 @@
 import { TestServer } from './testing/testServer';
-import { CONFIG_MAPS, configMap, widget, WIDGETS } from './testing/widgets';
+import { configMap, widget, WIDGETS } from './testing/widgets';
 
 describe('lists', () => {
   let server: TestServer;

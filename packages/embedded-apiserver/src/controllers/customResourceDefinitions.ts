@@ -5,9 +5,13 @@ import {
 } from '../customresources/definition';
 import { StatusError } from '../errors/statusError';
 import { Registry } from '../registry/registry';
+import { Transform } from '../registry/update';
+import { applyDefaults } from '../schema/applyDefaults';
 import { Resource } from '../scheme/resource';
 import { CLEANUP, DEFINITIONS } from '../strategies/customResourceDefinition';
 import { KubeObject } from '../types';
+import { clone } from '../util/clone';
+import { equal } from '../util/equal';
 import { SYSTEM_USER } from './systemUser';
 
 /**
@@ -27,6 +31,9 @@ export class CustomResourceDefinitions {
     store.onChange(({ storageKey, type, entry }) => {
       if (storageKey === DEFINITIONS) {
         this.serve(entry.object as Definition, type === 'DELETED');
+        if (type === 'DELETED') {
+          setImmediate(() => this.offerNames(entry.object as Definition));
+        }
       } else if (type === 'DELETED') {
         this.continueCleanup(storageKey);
       }
@@ -53,9 +60,46 @@ export class CustomResourceDefinitions {
       }
     }
     after.forEach(resource => this.registry.resources.set(resource));
+    this.fillDefaults(definition, before, after);
     this.served.set(name, after);
     if (!isGone && definition.metadata.deletionTimestamp) {
       setImmediate(() => this.cleanup(definition));
+    }
+  }
+
+  /** What is stored already gets the defaults of a schema that is new. */
+  private fillDefaults(
+    { spec }: Definition,
+    before: Resource[],
+    after: Resource[],
+  ): void {
+    const stored = spec.versions.find(version => version.storage)?.name;
+    const find = (all: Resource[]) => all.find(r => r.version === stored);
+    const [was, is] = [find(before), find(after)];
+    if (is?.schema && was && !equal(was.schema, is.schema)) {
+      const { schema } = is;
+      this.registry.store.collection(is.storageKey).rewrite(object => {
+        const filled = clone(object);
+        applyDefaults(schema, filled);
+        return equal(filled, object) ? undefined : filled;
+      });
+    }
+  }
+
+  /** Definitions that waited for the names of one that is gone get them. */
+  private offerNames({ spec }: Definition): void {
+    const waiting = this.registry.store
+      .collection(DEFINITIONS)
+      .list()
+      .map(entry => entry.object as Definition)
+      .filter(
+        other =>
+          other.spec.group === spec.group &&
+          !hasCondition(other, 'NamesAccepted') &&
+          !other.metadata.deletionTimestamp,
+      );
+    for (const { metadata } of waiting) {
+      this.update(metadata.name, current => current);
     }
   }
 
@@ -100,23 +144,23 @@ export class CustomResourceDefinitions {
   }
 
   private finish({ metadata }: Definition): void {
+    this.update(metadata.name, current => {
+      current.metadata.finalizers = current.metadata.finalizers?.filter(
+        finalizer => finalizer !== CLEANUP,
+      );
+      return current;
+    });
+  }
+
+  private update(name: string, transform: Transform): void {
     const definitions = this.registry.resources.findAny(
       'apiextensions.k8s.io',
       'customresourcedefinitions',
     ) as Resource;
     try {
-      this.registry.update(
-        definitions,
-        undefined,
-        metadata.name,
-        current => {
-          current.metadata.finalizers = current.metadata.finalizers?.filter(
-            finalizer => finalizer !== CLEANUP,
-          );
-          return current;
-        },
-        { user: SYSTEM_USER },
-      );
+      this.registry.update(definitions, undefined, name, transform, {
+        user: SYSTEM_USER,
+      });
     } catch (error) {
       if (!(error instanceof StatusError && error.code === 404)) {
         throw error;

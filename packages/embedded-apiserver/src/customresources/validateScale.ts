@@ -1,6 +1,7 @@
 import { FieldError, invalid } from '../errors/fieldError';
 import { isObject, KubeObject } from '../types';
 
+const MAX_INT32 = 2 ** 31 - 1;
 /** Larger whole numbers are read as floating point ones. */
 const MAX_INT64 = 2 ** 63;
 
@@ -25,6 +26,12 @@ export function validateScale(object: KubeObject, path: string): FieldError[] {
   }
   if (typeof value === 'number' && value < 0) {
     return [invalid(path, value, 'should be a non-negative integer')];
+  }
+  if (Number.isInteger(value) && Number(value) > MAX_INT32) {
+    if (Number(value) < MAX_INT64) {
+      const text = `should be less than or equal to ${MAX_INT32}`;
+      return [invalid(path, value, text)];
+    }
   }
   const isWhole = Number.isInteger(value) && Number(value) < MAX_INT64;
   return value === undefined || isWhole

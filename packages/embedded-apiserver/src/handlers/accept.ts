@@ -34,15 +34,18 @@ export function checkAccept(
   available = ACCEPTED,
 ): void {
   const header = req.headers.accept ?? '';
-  const isFine = header.split(',').some(part => {
+  const known = header.split(',').filter(part => {
     const [type] = part.split(';');
     const wanted = type.trim();
     return (
       available.includes(wanted) || ['*/*', 'application/*'].includes(wanted)
     );
   });
-  if (header !== '' && !isFine) {
+  if (header !== '' && known.length === 0) {
     throw noRepresentation(available);
+  }
+  if (header !== '' && known.every(part => /;\s*as=/.test(part))) {
+    throw notAcceptable(available);
   }
 }
 

@@ -82,7 +82,7 @@ function fromQuery(query: URLSearchParams): JsonObject {
     gracePeriodSeconds: readInteger(query, 'gracePeriodSeconds'),
     propagationPolicy: query.get('propagationPolicy') ?? undefined,
     orphanDependents: orphan === null ? undefined : isTrue(orphan),
-    dryRun: query.getAll('dryRun').filter(Boolean),
+    dryRun: query.getAll('dryRun'),
     preconditions: {
       uid: query.get('uid') ?? undefined,
       resourceVersion: query.get('resourceVersion') ?? undefined,
@@ -102,7 +102,11 @@ function check(given: JsonObject): boolean {
       ),
     );
   }
-  if (propagationPolicy && !POLICIES.includes(String(propagationPolicy))) {
+  if (
+    propagationPolicy !== undefined &&
+    propagationPolicy !== null &&
+    !POLICIES.includes(String(propagationPolicy))
+  ) {
     errors.push(
       notSupported('propagationPolicy', propagationPolicy, [
         ...POLICIES,

@@ -85,7 +85,7 @@ export function writeOptions(
       fieldManager = readFieldManager(context, kind);
     },
     () => {
-      dryRun = readDryRun(query.getAll('dryRun').filter(Boolean), kind);
+      dryRun = readDryRun(query.getAll('dryRun'), kind);
     },
     () => {
       readFieldValidation(query, kind);

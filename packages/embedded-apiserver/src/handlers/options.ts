@@ -2,6 +2,7 @@ import { badRequest, invalidObject, StatusError } from '../errors/statusError';
 import { FieldError, notSupported } from '../errors/fieldError';
 import { FieldValidation } from '../registry/decodeBody';
 
+const MAX_INT64 = 2 ** 63;
 const FIELD_VALIDATION = ['Ignore', 'Strict', 'Warn'];
 
 /**
@@ -81,6 +82,11 @@ export function readInteger(
       `strconv.ParseInt: parsing ${JSON.stringify(value)}: invalid syntax`,
     );
   }
+  if (Math.abs(Number(value)) > MAX_INT64) {
+    throw badRequest(
+      `strconv.ParseInt: parsing ${JSON.stringify(value)}: value out of range`,
+    );
+  }
   return Number(value);
 }
 
@@ -100,7 +106,7 @@ export function readRevision(query: URLSearchParams): number | undefined {
   if (value === null || value === '') {
     return undefined;
   }
-  if (!/^\d+$/.test(value)) {
+  if (!/^\d+$/.test(value) || Number(value) >= 2 ** 64) {
     throw badRequest(`invalid resource version: ${revisionProblem(value)}`);
   }
   return Number(value);

@@ -100,7 +100,8 @@ export async function readPatch(
   const numbers = notesOf(patch)?.numbers ?? [];
   const problem = typed && numberProblem(typed, numbers, 'Object');
   const check = (patched: unknown): unknown => {
-    if (problem) {
+    // A strategic patch is applied to numbers, not to what was written.
+    if (problem && type !== STRATEGIC) {
       throw invalidObject({ group: '', kind: '' }, '', [
         invalid('patch', goJson(patched), problem),
       ]);
@@ -111,9 +112,17 @@ export async function readPatch(
     return object => check(applyMergePatch(object, patch));
   }
   const change: PatchFunction = object =>
-    check(applyStrategicMergePatch(schema, object, patch as JsonObject));
+    keepType(
+      object,
+      applyStrategicMergePatch(schema, object, patch as JsonObject),
+    );
   change.printed = goMap(patch);
   return change;
+}
+
+/** A strategic patch cannot make a built-in object one of another type. */
+function keepType({ apiVersion, kind }: KubeObject, patched: unknown): unknown {
+  return isObject(patched) ? { ...patched, apiVersion, kind } : patched;
 }
 
 /** Answers a patch of an object or of its status. */
@@ -201,7 +210,10 @@ function decodePatched(
       const why = error.message
         .replace(/^.*?cannot be handled as a \w+: /, '')
         .replace(/^the object provided is unrecognized [^:]*: /, '')
-        .replace(/ \([^()]*\)$/, '');
+        .replace(/ \([^()]*\)$/, '')
+        .replace(/unknown field .*$/, fields =>
+          fields.split(', ').sort().join(', '),
+        );
       throw invalidObject({ group: '', kind: '' }, '', [
         invalid('patch', text, why),
       ]);

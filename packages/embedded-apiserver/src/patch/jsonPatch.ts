@@ -40,8 +40,10 @@ function apply(document: unknown, operation: Operation | null): unknown {
     throw unprocessablePatch();
   }
   const { op, path } = operation;
+  const isAdded = op === 'add' || op === 'replace';
+  const place = isAdded ? path?.slice(0, path.lastIndexOf('/')) : path;
   if (
-    inherits(document, path) ||
+    inherits(document, place) ||
     ('from' in operation && inherits(document, operation.from))
   ) {
     throw unprocessablePatch();

@@ -72,6 +72,12 @@ function isInRange(value: unknown, format = 'int64'): boolean {
   );
 }
 
+const TIME = /^\d{4}-\d\d-\d\d[Tt]/;
+
+function isTime(text: string): boolean {
+  return TIME.test(text) && !Number.isNaN(Date.parse(text));
+}
+
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /**
@@ -155,7 +161,7 @@ class TypedDecoder {
         );
       }
     }
-    if (schema.format === 'date-time' && Number.isNaN(Date.parse(value))) {
+    if (schema.format === 'date-time' && !isTime(value)) {
       throw new DecodeError(
         `parsing time ${goQuote(
           goQuote(value),

@@ -26,7 +26,7 @@ function typeOf(value: unknown): string {
     return 'array';
   }
   if (typeof value === 'number') {
-    return Number.isInteger(value) && Math.abs(value) < MAX_INT64
+    return Number.isInteger(value) && Math.abs(value) <= MAX_INT64
       ? 'integer'
       : 'number';
   }

@@ -1,3 +1,4 @@
+import { KubeObject } from '../types';
 import { Entry } from './entry';
 
 /** A change to one object. */
@@ -84,6 +85,22 @@ export class Collection {
     for (const subscriber of this.subscribers) {
       subscriber(event);
     }
+  }
+
+  /**
+   * Changes how objects are kept, which is no change that anybody is told of.
+   *
+   * @param change - gives nothing for what stays as it is
+   */
+  rewrite(change: (object: KubeObject) => KubeObject | undefined): void {
+    this.sorted.forEach((entry, i) => {
+      const object = change(entry.object);
+      if (object) {
+        const changed = new Entry(entry.key, object, entry.revision);
+        this.sorted[i] = changed;
+        this.entries.set(entry.key, changed);
+      }
+    });
   }
 
   /** Forgets the changes so far: a watch from before is then too old. */

@@ -68,6 +68,8 @@ export function contract(
   title: string,
   tests: (server: () => ContractServer) => void,
 ): void {
+  // The controllers of a real cluster take their time.
+  jest.setTimeout(60_000);
   const onServer = (start: () => Promise<ContractServer>) => () => {
     let server: ContractServer | undefined;
     beforeAll(async () => {

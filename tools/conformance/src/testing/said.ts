@@ -60,3 +60,13 @@ export function said({ code, body, text }: Answer): string[] {
     ...(causes as Set<string>),
   ];
 }
+
+/**
+ * What was said, in an order that does not depend on that in which a server
+ * checks the fields of an object.
+ */
+export function inOrder([code, message, about, ...causes]: string[]): string[] {
+  return causes.length > 1
+    ? [code, about, ...causes.sort()]
+    : [code, message, about, ...causes];
+}
