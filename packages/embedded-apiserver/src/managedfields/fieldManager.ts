@@ -209,11 +209,14 @@ export class FieldManager {
   }
 
   private managersFor(
-    { subresource }: Writer,
+    { subresource, resource }: Writer,
     live: KubeObject | undefined,
     sent: unknown,
   ): Managers {
-    if (!subresource && isReset(sent)) {
+    // The real server loses an empty list of a custom resource on its way.
+    const isLost =
+      resource.custom !== undefined && Array.isArray(sent) && sent.length === 0;
+    if (!subresource && !isLost && isReset(sent)) {
       return new Map();
     }
     const managers = subresource ? undefined : decodeManagers(sent);

@@ -139,6 +139,18 @@ contract('managed fields', server => {
     expect(body.metadata.managedFields).toBeUndefined();
   });
 
+  it('forgets the owners of a custom resource by an empty entry only', async () => {
+    const path = `${widgets.path(ns)}?fieldManager=maker`;
+    const object = widgets.object('reset', { size: 1 });
+    const { body } = await api.post(path, object);
+    const send = (managedFields: object[]) =>
+      api.patch(`${widgets.path(ns)}/reset`, 'merge', {
+        metadata: { managedFields },
+      });
+    expect((await send([])).body).toEqual(body);
+    expect((await send([{}])).body.metadata.managedFields).toBeUndefined();
+  });
+
   it('takes owners as they are sent, and leaves out what is none', async () => {
     const sent = updated('sent', { 'f:data': { 'f:a': {} } });
     const time = '2020-01-01T00:00:00Z';

@@ -1,4 +1,5 @@
 import { Answer, ApiClient } from '@kubedc/embedded-apiserver/testing';
+import { BuiltinStep } from './builtinSteps';
 import { Step } from './steps';
 
 /** The object that all steps are about. */
@@ -85,6 +86,31 @@ export async function perform(
   }
 }
 
+/** Takes a step with an object of a built-in kind on one server. */
+export async function performBuiltin(
+  api: ApiClient,
+  { path, name, apiVersion, kind }: Target,
+  { verb, manager, force, labels, content }: BuiltinStep,
+): Promise<Answer> {
+  const object = {
+    apiVersion,
+    kind,
+    metadata: { name, ...(labels && { labels }) },
+    ...content,
+  };
+  const url = `${path}/${name}?fieldManager=${manager}`;
+  if (verb === 'apply') {
+    return api.patch(`${url}${force ? '&force=true' : ''}`, 'apply', object);
+  }
+  if (verb === 'merge') {
+    return api.patch(url, 'merge', object);
+  }
+  const replaced = await api.put(url, object);
+  return replaced.code === 404
+    ? api.post(`${path}?fieldManager=${manager}`, object)
+    : replaced;
+}
+
 type Json = Record<string, unknown>;
 
 function ownerKey(entry: Json): string {
@@ -92,9 +118,16 @@ function ownerKey(entry: Json): string {
   return [operation, manager, apiVersion, subresource].join(' ');
 }
 
-/** Two servers may be in different seconds, which orders the owners. */
+const SYSTEM = 'kube-controller-manager';
+
+/**
+ * What is owned but by the controllers of the system, which only one of the
+ * servers has. Two servers may be in different seconds, which orders the
+ * owners.
+ */
 function ownersOf(entries: Json[]): Json[] {
   return entries
+    .filter(({ manager }) => manager !== SYSTEM)
     .map(({ time, ...entry }) => ({ ...entry, timed: time !== undefined }))
     .sort((a, b) => (ownerKey(a) < ownerKey(b) ? -1 : 1));
 }
