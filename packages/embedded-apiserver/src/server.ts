@@ -10,11 +10,13 @@ import { Priority } from './admission/priority';
 import { QuotaEvaluators } from './admission/resourceQuota/evaluators';
 import { ResourceQuota } from './admission/resourceQuota/resourceQuota';
 import { ServiceAccount } from './admission/serviceAccount';
+import { ValidatingAdmissionPolicy } from './admission/validatingAdmissionPolicy/validatingAdmissionPolicy';
 import { Aggregator } from './aggregator/aggregator';
 import { ApiServer } from './apiServer';
 import { AuthenticationConfiguration } from './authn/authenticationConfiguration';
 import { Authenticator, StaticToken } from './authn/authenticator';
-import { ServiceAccountTokens } from './authn/serviceAccountTokens';
+import { validateAuthentication } from './authn/jwt/validateAuthentication';
+import { ISSUER, ServiceAccountTokens } from './authn/serviceAccountTokens';
 import { RbacAuthorizer } from './authz/rbacAuthorizer';
 import { bootstrap } from './bootstrap';
 import { ApiServiceRegistration } from './controllers/apiServiceRegistration';
@@ -131,13 +133,16 @@ function listen(server: https.Server, port: number, host: string) {
 /**
  * Starts a Kubernetes API server in this process.
  *
- * @throws Error when the port is taken or the folder cannot be written
+ * @throws Error when the port is taken, the folder cannot be written, or the
+ * authentication is not valid
  * @public
  */
 export async function startEmbeddedApiServer(
   options: EmbeddedApiServerOptions,
 ): Promise<EmbeddedApiServer> {
   const { dataDir, port = 0, host = '127.0.0.1', logger = SILENT } = options;
+  // Before anything is begun that would have to be ended again.
+  validateAuthentication(options.authentication ?? {}, [ISSUER]);
   const certificates = new CertificateStore(dataDir);
   const ca = await certificates.authority('ca', 'embedded-apiserver-ca');
   const frontProxyCa = await certificates.authority(
@@ -198,6 +203,7 @@ export async function startEmbeddedApiServer(
       new ServiceAccount(store),
       new Priority(store),
       new DefaultTolerationSeconds(),
+      new ValidatingAdmissionPolicy(store, resources, authorizer),
       new ResourceQuota(store, evaluators, request =>
         quotas.afterCharge(request),
       ),

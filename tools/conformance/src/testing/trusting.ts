@@ -7,9 +7,14 @@ import {
 import { startRealApiServer } from '@kubedc/real-apiserver';
 import { realServerAddress } from './realServer';
 
+/** A real server starts in seconds, and takes some to see a new issuer. */
+const PATIENCE_MS = 180_000;
+
 /** A server of a test's own that trusts the issuers of a configuration. */
 export interface TrustingServer {
   api: ApiClient;
+  /** Trusts other issuers from now on. */
+  setAuthentication(configuration: AuthenticationConfiguration): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -17,7 +22,12 @@ async function embedded(
   authentication: AuthenticationConfiguration,
 ): Promise<TrustingServer> {
   const api = await TestServer.start({ authentication });
-  return { api, stop: () => api.remove() };
+  return {
+    api,
+    setAuthentication: configuration =>
+      api.server.setAuthentication(configuration),
+    stop: () => api.remove(),
+  };
 }
 
 async function real(
@@ -27,6 +37,7 @@ async function real(
   const api = new ApiClient(server.url, server.caData);
   return {
     api,
+    setAuthentication: configuration => server.setAuthentication(configuration),
     stop: async () => {
       api.close();
       await server.stop();
@@ -43,6 +54,7 @@ export function trusting(
     ) => Promise<TrustingServer>,
   ) => void,
 ): void {
+  jest.setTimeout(PATIENCE_MS);
   describe(`${title} (embedded)`, () => {
     tests(embedded);
   });

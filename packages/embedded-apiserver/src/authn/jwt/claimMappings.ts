@@ -1,85 +1,132 @@
 import { JsonObject, UserInfo } from '../../types';
 import { goQuote } from '../../util/goQuote';
 import { JwtAuthenticatorConfiguration } from '../authenticationConfiguration';
+import { checkVerifiedEmail, stringClaim } from './claims';
+import { claimValue, textsOf } from './claimValues';
+import { Expressions } from './expressions';
+
+type Mappings = JwtAuthenticatorConfiguration['claimMappings'];
 
 const CREDENTIAL_ID = 'authentication.kubernetes.io/credential-id';
-
-function goKind(value: unknown): string {
-  if (Array.isArray(value)) {
-    return 'array';
-  }
-  return typeof value === 'boolean' ? 'bool' : typeof value;
-}
-
-function stringClaim(claims: JsonObject, name: string): string {
-  if (!Object.hasOwn(claims, name)) {
-    throw new Error('claim not present');
-  }
-  const value = claims[name] ?? '';
-  if (typeof value !== 'string') {
-    throw new Error(
-      `json: cannot unmarshal ${goKind(value)} into Go value of type string`,
-    );
-  }
-  return value;
-}
-
-function checkVerifiedEmail(claims: JsonObject): void {
-  if (!Object.hasOwn(claims, 'email_verified')) {
-    return;
-  }
-  const value = claims.email_verified ?? false;
-  if (typeof value !== 'boolean') {
-    throw new Error(
-      `oidc: parse 'email_verified' claim: json: cannot unmarshal ${goKind(
-        value,
-      )} into Go value of type bool`,
-    );
-  }
-  if (!value) {
-    throw new Error('oidc: email not verified');
-  }
-}
 
 function inContext<T>(what: string, get: () => T): T {
   try {
     return get();
   } catch (error) {
     throw new Error(
-      `oidc: parse ${what}: ${error instanceof Error ? error.message : error}`,
+      `oidc: ${what}: ${error instanceof Error ? error.message : error}`,
     );
   }
 }
 
-function userName(
-  claims: JsonObject,
-  { username }: JwtAuthenticatorConfiguration['claimMappings'],
-): string {
-  const claim = username.claim ?? '';
-  const name = inContext(`username claims ${goQuote(claim)}`, () =>
-    stringClaim(claims, claim),
-  );
-  if (claim === 'email') {
-    checkVerifiedEmail(claims);
-  }
-  return `${username.prefix ?? ''}${name}`;
-}
+/** Makes a user of the claims of one token. */
+class ClaimMapper {
+  constructor(
+    private readonly claims: JsonObject,
+    private readonly mappings: Mappings,
+    private readonly expressions: Expressions,
+  ) {}
 
-function groupNames(
-  claims: JsonObject,
-  { groups }: JwtAuthenticatorConfiguration['claimMappings'],
-): string[] {
-  if (!groups?.claim || !Object.hasOwn(claims, groups.claim)) {
-    return [];
+  user(): UserInfo {
+    const name = this.name();
+    const groups = this.groups();
+    const uid = this.uid();
+    const extra = this.extra();
+    return {
+      name,
+      groups,
+      ...(uid && { uid }),
+      ...(Object.keys(extra).length > 0 && { extra }),
+    };
   }
-  const { claim, prefix = '' } = groups;
-  const value = claims[claim];
-  const names = inContext(`groups claim ${goQuote(claim)}`, () =>
-    Array.isArray(value) && value.every(name => typeof name === 'string')
-      ? (value as string[])
-      : [stringClaim(claims, claim)].filter(() => value !== null),
-  );
-  return names.map(name => `${prefix}${name}`);
+
+  private evaluate(expression: string) {
+    return this.expressions.evaluate(
+      'claims',
+      expression,
+      claimValue(this.claims),
+    );
+  }
+
+  private text(expression: string, what: string): string {
+    return inContext(`error evaluating ${what} claim expression`, () => {
+      const value = this.evaluate(expression);
+      if (typeof value !== 'string') {
+        throw new Error(`${what} claim expression must return a string`);
+      }
+      return value;
+    });
+  }
+
+  private name(): string {
+    const { claim = '', prefix = '', expression } = this.mappings.username;
+    if (expression) {
+      const name = this.text(expression, 'username');
+      if (!name) {
+        throw new Error(
+          'oidc: empty username via CEL expression is not allowed',
+        );
+      }
+      return name;
+    }
+    const name = inContext(`parse username claims ${goQuote(claim)}`, () =>
+      stringClaim(this.claims, claim),
+    );
+    if (claim === 'email') {
+      checkVerifiedEmail(this.claims);
+    }
+    return `${prefix}${name}`;
+  }
+
+  private groups(): string[] {
+    const { claim, prefix = '', expression } = this.mappings.groups ?? {};
+    if (expression) {
+      return inContext('error evaluating group claim expression', () =>
+        textsOf(this.evaluate(expression)),
+      );
+    }
+    if (!claim || !Object.hasOwn(this.claims, claim)) {
+      return [];
+    }
+    const value = this.claims[claim];
+    const names = inContext(`parse groups claim ${goQuote(claim)}`, () =>
+      Array.isArray(value) && value.every(name => typeof name === 'string')
+        ? (value as string[])
+        : [stringClaim(this.claims, claim)].filter(() => value !== null),
+    );
+    return names.map(name => `${prefix}${name}`);
+  }
+
+  private uid(): string {
+    const { claim, expression } = this.mappings.uid ?? {};
+    if (expression) {
+      return this.text(expression, 'uid');
+    }
+    return claim
+      ? inContext(`parse uid claim ${goQuote(claim)}`, () =>
+          stringClaim(this.claims, claim),
+        )
+      : '';
+  }
+
+  private extra(): Record<string, string[]> {
+    const extra: Record<string, string[]> = {};
+    const { jti } = this.claims;
+    if (typeof jti === 'string' && jti) {
+      extra[CREDENTIAL_ID] = [`JTI=${jti}`];
+    }
+    for (const { key, valueExpression } of this.mappings.extra ?? []) {
+      const value = this.evaluate(valueExpression);
+      const texts = inContext(
+        `error evaluating extra claim expression: ${valueExpression}`,
+        () => textsOf(value),
+      );
+      if (texts.length > 0) {
+        extra[key] = texts;
+      }
+    }
+    return extra;
+  }
 }
 
 /**
@@ -90,46 +137,7 @@ function groupNames(
 export function userOf(
   claims: JsonObject,
   { claimMappings }: JwtAuthenticatorConfiguration,
+  expressions: Expressions,
 ): UserInfo {
-  const name = userName(claims, claimMappings);
-  const groups = groupNames(claims, claimMappings);
-  const uidClaim = claimMappings.uid?.claim;
-  const uid =
-    uidClaim &&
-    inContext(`uid claim ${goQuote(uidClaim)}`, () =>
-      stringClaim(claims, uidClaim),
-    );
-  const extra =
-    typeof claims.jti === 'string' && claims.jti
-      ? { [CREDENTIAL_ID]: [`JTI=${claims.jti}`] }
-      : undefined;
-  return { name, groups, ...(uid && { uid }), ...(extra && { extra }) };
-}
-
-/**
- * Checks the claims that must have a certain value.
- *
- * @throws Error when one has not
- */
-export function checkRequiredClaims(
-  claims: JsonObject,
-  { claimValidationRules = [] }: JwtAuthenticatorConfiguration,
-): void {
-  for (const { claim, requiredValue = '' } of claimValidationRules) {
-    if (claim) {
-      if (!Object.hasOwn(claims, claim)) {
-        throw new Error(
-          `oidc: required claim ${claim} not present in ID token`,
-        );
-      }
-      const value = inContext(`claim ${claim}`, () =>
-        stringClaim(claims, claim),
-      );
-      if (value !== requiredValue) {
-        throw new Error(
-          `oidc: required claim ${claim} value does not match. Got = ${value}, want = ${requiredValue}`,
-        );
-      }
-    }
-  }
+  return new ClaimMapper(claims, claimMappings, expressions).user();
 }

@@ -3,7 +3,9 @@ import {
   AuthenticationConfiguration,
   JwtAuthenticatorConfiguration,
 } from '../authenticationConfiguration';
-import { checkRequiredClaims, userOf } from './claimMappings';
+import { userOf } from './claimMappings';
+import { checkRules } from './claimRules';
+import { Expressions } from './expressions';
 import { IssuerKeys } from './issuerKeys';
 import { validateAuthentication } from './validateAuthentication';
 import { untrustedClaims, verifyToken } from './verifyToken';
@@ -15,6 +17,7 @@ const CACHE_LIMIT = 1000;
 interface Issuer {
   configuration: JwtAuthenticatorConfiguration;
   keys: IssuerKeys;
+  expressions: Expressions;
 }
 
 interface Trusted {
@@ -39,6 +42,7 @@ export class JwtAuthenticator {
       this.issuers.set(jwt.issuer.url, {
         configuration: jwt,
         keys: new IssuerKeys(jwt.issuer),
+        expressions: new Expressions(),
       });
     }
   }
@@ -58,7 +62,7 @@ export class JwtAuthenticator {
     if (!claims || !issuer) {
       return undefined;
     }
-    const { configuration, keys } = issuer;
+    const { configuration, keys, expressions } = issuer;
     try {
       await verifyToken(token, claims, configuration.issuer.audiences, keys);
     } catch (error) {
@@ -66,8 +70,8 @@ export class JwtAuthenticator {
         `oidc: verify token: ${error instanceof Error ? error.message : error}`,
       );
     }
-    const user = userOf(claims, configuration);
-    checkRequiredClaims(claims, configuration);
+    const user = userOf(claims, configuration, expressions);
+    checkRules(claims, user, configuration, expressions);
     this.trust(token, user, Number(claims.exp) * 1000);
     return user;
   }

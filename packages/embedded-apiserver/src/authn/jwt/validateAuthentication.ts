@@ -55,17 +55,19 @@ export function validateAuthentication(
   jwt.forEach((authenticator, i) => {
     const path = `jwt[${i}]`;
     const { issuer, claimMappings } = authenticator;
+    const rules = authenticator.claimValidationRules ?? [];
     if (!issuer) {
       errors.push(required(`${path}.issuer.url`));
       return;
     }
     errors.push(
       ...validateIssuer(issuer, disallowedIssuers, `${path}.issuer`),
-      ...validateClaimRules(
-        authenticator.claimValidationRules ?? [],
-        `${path}.claimValidationRules`,
+      ...validateClaimRules(rules, `${path}.claimValidationRules`),
+      ...validateClaimMappings(
+        claimMappings,
+        rules.flatMap(({ expression }) => expression ?? []),
+        `${path}.claimMappings`,
       ),
-      ...validateClaimMappings(claimMappings, `${path}.claimMappings`),
       ...validateUserRules(
         authenticator.userValidationRules ?? [],
         `${path}.userValidationRules`,

@@ -8,7 +8,7 @@ import {
   JwtAuthenticatorConfiguration,
   PrefixedClaimOrExpression,
 } from '../authenticationConfiguration';
-import { validateExpression } from './expressions';
+import { readsClaim, validateExpression } from './expressions';
 
 type ClaimMappings = JwtAuthenticatorConfiguration['claimMappings'];
 
@@ -97,9 +97,39 @@ function validateExtra(
   });
 }
 
-/** Checks what becomes of the claims of a token. */
+/** An address may only name a user when somebody looks whether it is theirs. */
+function validateEmail(
+  { username, extra = [] }: ClaimMappings,
+  rules: string[],
+  path: string,
+): FieldError[] {
+  const { expression = '' } = username;
+  if (!readsClaim(expression, 'email')) {
+    return [];
+  }
+  const readers = [
+    expression,
+    ...extra.map(({ valueExpression }) => valueExpression),
+    ...rules,
+  ];
+  return readers.some(reader => readsClaim(reader, 'email_verified'))
+    ? []
+    : [
+        invalid(
+          `${path}.username.expression`,
+          expression,
+          'claims.email_verified must be used in claimMappings.username.expression or claimMappings.extra[*].valueExpression or claimValidationRules[*].expression when claims.email is used in claimMappings.username.expression',
+        ),
+      ];
+}
+
+/**
+ * Checks what becomes of the claims of a token; `rules` are the expressions
+ * that check the claims.
+ */
 export function validateClaimMappings(
   mappings: ClaimMappings | undefined,
+  rules: string[],
   path: string,
 ): FieldError[] {
   const { username = {}, groups = {}, uid = {}, extra = [] } = mappings ?? {};
@@ -114,5 +144,8 @@ export function validateClaimMappings(
       ...validateExpression(uid.expression, `${path}.uid.expression`),
     );
   }
-  return [...errors, ...validateExtra(extra, `${path}.extra`)];
+  errors.push(...validateExtra(extra, `${path}.extra`));
+  return mappings?.username
+    ? [...errors, ...validateEmail(mappings, rules, path)]
+    : errors;
 }

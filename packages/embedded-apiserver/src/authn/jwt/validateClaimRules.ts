@@ -57,7 +57,7 @@ export function validateClaimRules(
         : []),
       ...(before.some(other => other.expression === expression)
         ? [duplicate(`${at}.expression`, expression)]
-        : validateExpression(expression, `${at}.expression`)),
+        : validateExpression(expression, `${at}.expression`, 'claims', true)),
     ];
   });
 }
@@ -74,6 +74,6 @@ export function validateUserRules(
     }
     return rules.slice(0, i).some(other => other.expression === expression)
       ? [duplicate(at, expression)]
-      : validateExpression(expression, at);
+      : validateExpression(expression, at, 'user', true);
   });
 }

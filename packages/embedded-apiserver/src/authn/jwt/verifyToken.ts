@@ -1,6 +1,7 @@
 import { decodeProtectedHeader } from 'jose';
 import { isObject, JsonObject } from '../../types';
 import { goQuote } from '../../util/goQuote';
+import { goKind } from './claims';
 import { IssuerKeys } from './issuerKeys';
 
 /** The algorithms the real server lets an issuer sign with. */
@@ -82,6 +83,22 @@ function checkTimes({ exp, nbf }: JsonObject): void {
   }
 }
 
+/** The claims that are always texts. */
+const TEXTS = ['sub', 'nonce', 'at_hash'];
+
+function checkTypes(claims: JsonObject): void {
+  for (const name of TEXTS) {
+    const value = claims[name] ?? '';
+    if (typeof value !== 'string') {
+      throw new Error(
+        `oidc: failed to unmarshal claims: json: cannot unmarshal ${goKind(
+          value,
+        )} into Go struct field idToken.${name} of type string`,
+      );
+    }
+  }
+}
+
 /**
  * Checks a token of a known issuer.
  *
@@ -93,6 +110,7 @@ export async function verifyToken(
   audiences: string[],
   keys: IssuerKeys,
 ): Promise<void> {
+  checkTypes(claims);
   checkAudience(claims, audiences);
   checkTimes(claims);
   const { alg = '', kid } = decodeProtectedHeader(token);

@@ -22,7 +22,8 @@ function rangeTypes(
   if (range.kind === 'map') {
     return range.params;
   }
-  if (!isDyn(range) && range.kind !== 'param') {
+  const isDynamic = isDyn(range) && range.name !== celTypes.any.name;
+  if (!isDynamic && range.kind !== 'param') {
     checker.problems.add(
       position,
       `expression of type '${formatType(

@@ -34,6 +34,8 @@ function simple(kind: TypeKind, name: string = kind): CelType {
 /** The types without parameters. */
 export const celTypes = {
   dyn: simple('dyn'),
+  /** As `dyn`, but no macro goes through it. */
+  any: simple('dyn', 'any'),
   error: simple('error', '!error!'),
   null: simple('null', 'null_type'),
   bool: simple('bool'),
