@@ -3,7 +3,6 @@
  *
  * @packageDocumentation
  */
-export { customResourceDefinitions } from './crds';
 export { imagesConfigMap } from './images';
 export { installPlatform } from './install';
 export { startPlatform } from '../startPlatform';

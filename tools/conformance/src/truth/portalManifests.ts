@@ -18,12 +18,6 @@ import { KUBEVIRT_SUBRESOURCES } from './subresources';
 const SEED = 20261121;
 const PROJECT = 'acme/prod';
 
-/** What fields are filled with that only the platform knows. */
-export interface Known {
-  images: string[];
-  versions: string[];
-}
-
 const byName = (a: OperationRunner, b: OperationRunner) =>
   a.declaration.id < b.declaration.id ? -1 : 1;
 const creating = operationRunners
@@ -124,10 +118,14 @@ export function portalManifests(portal: () => Portal): void {
         ),
       ];
       for (const variation of variations) {
+        const isBase = Object.keys(variation).length === 0;
         const outcomes: Outcome[] = [];
         for (const completion of completions(operation)) {
-          const input = { ...defaults, ...completion, ...variation };
-          outcomes.push(await portal().run(runner, input));
+          // Each image and version by itself; each choice with the first that it suits.
+          if (isBase || !outcomes.some(outcome => 'requests' in outcome)) {
+            const input = { ...defaults, ...completion, ...variation };
+            outcomes.push(await portal().run(runner, input));
+          }
         }
         expect(outcomes.flatMap(problemsOf)).toEqual([]);
         expect([
@@ -150,7 +148,7 @@ export function portalManifests(portal: () => Portal): void {
           accepted += 'requests' in outcome ? 1 : 0;
         },
       ),
-      { seed: SEED, numRuns: 100, interruptAfterTimeLimit: 20_000 },
+      { seed: SEED, numRuns: 60, interruptAfterTimeLimit: 20_000 },
     );
     expect(accepted).toBeGreaterThan(5);
   });

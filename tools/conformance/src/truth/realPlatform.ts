@@ -11,7 +11,6 @@ export class RealPlatform {
   private constructor(
     private readonly server: RealApiServer,
     readonly api: ApiClient,
-    readonly definitions: readonly Definition[],
   ) {}
 
   static async start(): Promise<RealPlatform> {
@@ -20,9 +19,9 @@ export class RealPlatform {
       : ourDefinitions;
     const server = await startRealApiServer({ tokens: PEOPLE });
     const api = new ApiClient(server.url, server.caData);
-    const platform = new RealPlatform(server, api, definitions);
+    const platform = new RealPlatform(server, api);
     try {
-      await platform.install();
+      await platform.install(definitions);
       return platform;
     } catch (error) {
       await platform.stop();
@@ -30,14 +29,15 @@ export class RealPlatform {
     }
   }
 
-  private async install(): Promise<void> {
-    for (const definition of this.definitions) {
+  /** Adds kinds, and waits until they are served. */
+  async install(definitions: readonly Definition[]): Promise<void> {
+    for (const definition of definitions) {
       const answer = await this.api.post(CRDS, definition);
       if (answer.code !== 201) {
         throw new Error(`${definition.metadata.name}: ${answer.text}`);
       }
     }
-    for (const { spec } of this.definitions) {
+    for (const { spec } of definitions) {
       const { name } = spec.versions.find(({ storage }) => storage)!;
       await this.api.until(
         `/apis/${spec.group}/${name}/${spec.names.plural}`,

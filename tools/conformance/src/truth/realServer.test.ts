@@ -1,10 +1,12 @@
 import { realServerAddress } from '../testing/realServer';
+import { equalBehaviour } from './equalBehaviour';
 import { Portal } from './portal';
 import { portalManifests } from './portalManifests';
 import { REAL_CRDS } from './realDefinitions';
 import { RealPlatform } from './realPlatform';
-import { RecordedSandbox } from './recordSandbox';
+import { RecordedSandbox, StoredObject } from './recordSandbox';
 import { Replay } from './replay';
+import { liveThrough } from './sandboxLife';
 
 jest.setTimeout(120_000);
 
@@ -17,18 +19,30 @@ if (!REAL_CRDS) {
 // That there is none has been said aloud by the setup of the run.
 const describeReal = realServerAddress() ? describe : describe.skip;
 
+/** The demo tenants, and all that can happen to their objects. */
+async function recordLife(): Promise<RecordedSandbox> {
+  const sandbox = await RecordedSandbox.start();
+  try {
+    await liveThrough(sandbox.server);
+  } finally {
+    await sandbox.stop();
+  }
+  return sandbox;
+}
+
 describeReal('a real API server with the platform’s definitions', () => {
   let platform: RealPlatform;
   let replay: Replay;
+  let objects: StoredObject[];
   let portal: Portal;
 
   beforeAll(async () => {
-    const recording = RecordedSandbox.start();
+    const recording = recordLife();
     platform = await RealPlatform.start();
     const sandbox = await recording;
-    await sandbox.stop();
     replay = new Replay(platform.api);
     await replay.run(sandbox.versions);
+    objects = sandbox.versions.map(({ object }) => object);
     portal = new Portal(platform.api);
     await portal.start();
   });
@@ -57,6 +71,13 @@ describeReal('a real API server with the platform’s definitions', () => {
       ]);
       expect(replay.stored.get(kind)).toBeGreaterThan(2);
     }
+  });
+
+  (REAL_CRDS ? describe : describe.skip)('finds no difference:', () => {
+    equalBehaviour(
+      () => platform,
+      kind => objects.filter(object => object.kind === kind),
+    );
   });
 
   describe('takes and keeps what the portal writes:', () => {

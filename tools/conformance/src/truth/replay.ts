@@ -29,7 +29,7 @@ function isOwn({ resource, object }: RecordedVersion): boolean {
   return (
     (resource.plural === 'serviceaccounts' && name === 'default') ||
     name === 'kube-root-ca.crt' ||
-    /^(system:|cluster-admin$|admin$|edit$|view$)/.test(name) ||
+    /^(system[:-]|cluster-admin$|admin$|edit$|view$)/.test(name) ||
     /^(kube-(system|public|node-lease)|default)$/.test(namespace ?? '') ||
     (resource.plural === 'namespaces' &&
       /^(default|kube-(system|public|node-lease))$/.test(name)) ||
@@ -38,7 +38,7 @@ function isOwn({ resource, object }: RecordedVersion): boolean {
 }
 
 /** The object as a person would write it. */
-function asWritten(object: StoredObject): StoredObject {
+export function asWritten(object: StoredObject): StoredObject {
   const written = structuredClone(object);
   GIVEN.forEach(field => delete written.metadata[field]);
   if (written.kind === 'Service') {

@@ -2,15 +2,38 @@ import { conditions } from './conditions';
 import { defineCrd } from './definition';
 import {
   array,
+  atomic,
   boolean,
   int32,
   integer,
   map,
+  object,
   open,
   quantity,
   rules,
   string,
 } from './schema';
+
+const imageCatalogRef = atomic(
+  object(
+    {
+      apiGroup: string(),
+      'kind!': string(),
+      'major!': integer(),
+      'name!': string(),
+    },
+    rules(
+      [
+        "self.kind in ['ImageCatalog', 'ClusterImageCatalog']",
+        'Only image catalogs are supported',
+      ],
+      [
+        "self.apiGroup == 'postgresql.cnpg.io'",
+        'Only image catalogs are supported',
+      ],
+    ),
+  ),
+);
 
 /** What CloudNativePG makes a PostgreSQL database of. */
 export const cnpgClusterCrd = defineCrd({
@@ -40,7 +63,7 @@ export const cnpgClusterCrd = defineCrd({
   },
   spec: {
     ...open({
-      imageCatalogRef: open({}),
+      imageCatalogRef,
       imageName: string(),
       'instances!': integer({ minimum: 1, default: 1 }),
       resources: open({ limits: map(quantity()), requests: map(quantity()) }),

@@ -115,7 +115,7 @@ export const workerPool = object(
     version: string({ pattern: '^v\\d+\\.\\d+\\.\\d+$' }),
   },
   rules([
-    '!has(self.autoscaling) || !has(self.autoscaling.enabled) || !self.autoscaling.enabled || (self.replicas <= self.autoscaling.maxReplicas && self.replicas >= (has(self.autoscaling.minReplicas) ? self.autoscaling.minReplicas : 1))',
+    '!has(self.autoscaling) || !self.autoscaling.enabled || (self.replicas <= self.autoscaling.maxReplicas && self.replicas >= (has(self.autoscaling.minReplicas) ? self.autoscaling.minReplicas : 1))',
     'replicas must lie within autoscaling.minReplicas..maxReplicas while autoscaling is enabled',
   ]),
 );
