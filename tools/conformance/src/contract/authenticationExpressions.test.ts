@@ -9,6 +9,15 @@ import { trusting, TrustingServer } from '../testing/trusting';
 const SELF = '/apis/authentication.k8s.io/v1/selfsubjectreviews';
 const REVIEW = '/apis/authentication.k8s.io/v1/tokenreviews';
 
+const CLAIMS = {
+  id: '1234',
+  realm: 'acme',
+  preferred_username: 'alice',
+  groups: ['org-admin'],
+  project: { name: 'prod' },
+  level: 3,
+};
+
 function configuration(
   ...jwt: JwtAuthenticatorConfiguration[]
 ): AuthenticationConfiguration {
@@ -71,14 +80,6 @@ trusting('expressions over the claims of a token', start => {
     await issuer?.stop();
   });
 
-  const CLAIMS = {
-    id: '1234',
-    realm: 'acme',
-    preferred_username: 'alice',
-    groups: ['org-admin'],
-    project: { name: 'prod' },
-    level: 3,
-  };
   const review = async (claims: Record<string, unknown>) => {
     const token = await issuer.token({ ...CLAIMS, ...claims });
     const { body } = await server.api.post(REVIEW, { spec: { token } });
