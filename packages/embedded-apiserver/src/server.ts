@@ -31,6 +31,7 @@ import { SYSTEM_USER } from './controllers/systemUser';
 import { Discovery } from './discovery/discovery';
 import { unknownResource } from './errors/statusError';
 import { metricsText } from './handlers/metrics';
+import { ConnectionTurns } from './handlers/connectionTurns';
 import { NonResourceHandler } from './handlers/nonResource';
 import { ResourceHandler } from './handlers/resourceHandler';
 import { rootPaths } from './handlers/rootPaths';
@@ -281,8 +282,11 @@ export async function startEmbeddedApiServer(
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
+  const turns = new ConnectionTurns();
   server.on('request', (req, res) => {
-    api.handle(req, res).catch(onError);
+    turns.take(req.socket, res, () => {
+      api.handle(req, res).catch(onError);
+    });
   });
   server.on('upgrade', (req, socket: Socket, head) => {
     socket.on('error', () => socket.destroy());

@@ -1,4 +1,8 @@
-import { noRepresentation, notAcceptable } from '../errors/statusError';
+import {
+  noRepresentation,
+  notAcceptable,
+  StatusError,
+} from '../errors/statusError';
 import { Resource } from '../scheme/resource';
 import { IncludeObject } from '../table/table';
 import { RequestContext } from './requestContext';
@@ -44,7 +48,8 @@ export function checkAccept(
   if (header !== '' && known.length === 0) {
     throw noRepresentation(available);
   }
-  if (header !== '' && known.every(part => /;\s*as=/.test(part))) {
+  const hasForms = available === ACCEPTED;
+  if (hasForms && header !== '' && known.every(part => /;\s*as=/.test(part))) {
     throw notAcceptable(available);
   }
 }
@@ -71,6 +76,19 @@ export function negotiate(
         parameters.get('g') === 'meta.k8s.io' && parameters.get('v') === 'v1';
       if (isMeta && as === 'Table') {
         return 'table';
+      }
+      if (isMeta && as === 'PartialObjectMetadata' && info.verb === 'list') {
+        throw new StatusError(
+          406,
+          'NotAcceptable',
+          `you requested PartialObjectMetadata, but the requested object is a list (${
+            resource.custom
+              ? '*unstructured.UnstructuredList'
+              : `*${resource.group.split('.')[0] || 'core'}.${
+                  resource.listKind
+                }`
+          })`,
+        );
       }
       if (isMeta && as.startsWith('PartialObjectMetadata')) {
         return 'partial';

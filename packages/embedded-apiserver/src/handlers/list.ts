@@ -158,9 +158,10 @@ export function readPage(
 ): Page {
   const { query } = context;
   const limit = readInteger(query, 'limit') ?? 0;
+  readInteger(query, 'timeoutSeconds');
+  const selection = readSelection(context, resource);
   checkOptions(query);
   const token = query.get('continue');
-  const selection = readSelection(context, resource);
   const collection = registry.store.collection(resource.storageKey);
   const id = (rv: number) => `${resource.storageKey}|${selection.prefix}|${rv}`;
   let { revision } = registry.store;

@@ -2,7 +2,6 @@ import { badRequest, invalidObject, StatusError } from '../errors/statusError';
 import { FieldError, notSupported } from '../errors/fieldError';
 import { FieldValidation } from '../registry/decodeBody';
 
-const MAX_INT64 = 2 ** 63;
 const FIELD_VALIDATION = ['Ignore', 'Strict', 'Warn'];
 
 /**
@@ -82,7 +81,10 @@ export function readInteger(
       `strconv.ParseInt: parsing ${JSON.stringify(value)}: invalid syntax`,
     );
   }
-  if (Math.abs(Number(value)) > MAX_INT64) {
+  if (
+    BigInt.asIntN(64, BigInt(value.replace('+', ''))) !==
+    BigInt(value.replace('+', ''))
+  ) {
     throw badRequest(
       `strconv.ParseInt: parsing ${JSON.stringify(value)}: value out of range`,
     );

@@ -87,13 +87,17 @@ export async function readPatch(
     patch = {};
   }
   if (!isObject(patch)) {
-    throw badRequest(
+    const error = badRequest(
       `${
         type === STRATEGIC ? '' : 'error decoding patch: '
       }json: cannot unmarshal ${
         Array.isArray(patch) ? 'array' : typeof patch
       } into Go value of type map[string]interface {}`,
     );
+    // An object that is not there is told first.
+    return () => {
+      throw error;
+    };
   }
   const { schema } = resource ?? {};
   const typed = owner === resource && resource?.custom ? undefined : target;
@@ -164,7 +168,7 @@ export async function handlePatch(
 }
 
 /** A version that is none is not compared with the present one. */
-function checkPatchedVersion(patched: unknown): void {
+export function checkPatchedVersion(patched: unknown): void {
   const { metadata } = isObject(patched) ? patched : {};
   const { resourceVersion } = isObject(metadata) ? metadata : {};
   if (typeof resourceVersion === 'string' && !/^\d*$/.test(resourceVersion)) {

@@ -72,7 +72,11 @@ export function parseRequestInfo(
   const parts = path.replace(/^\/+|\/+$/g, '').split('/');
   const isCore = parts[0] === 'api';
   const minimum = isCore ? 3 : 4;
-  if ((!isCore && parts[0] !== 'apis') || parts.length < minimum) {
+  if (
+    path.startsWith('//') ||
+    (!isCore && parts[0] !== 'apis') ||
+    parts.length < minimum
+  ) {
     return nonResource(path, method);
   }
   const info: RequestInfo = {

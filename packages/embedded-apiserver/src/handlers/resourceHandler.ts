@@ -202,6 +202,9 @@ export class ResourceHandler {
       }
       await handleScale(this.registry, resource, context);
     } else if (subresource === 'finalize') {
+      if (info.verb !== 'update') {
+        throw methodNotAllowed();
+      }
       await handleNamespaceFinalize(this.registry, resource, context);
     } else if (
       subresource === 'token' &&

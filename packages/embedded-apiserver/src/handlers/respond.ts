@@ -36,7 +36,7 @@ export function sendText(
 ): void {
   const { req, res, warnings } = context;
   const isYaml = contentType === 'application/json' && prefersYaml(context);
-  const text = isYaml ? stringify(JSON.parse(json)) : json;
+  const text = isYaml ? stringify(JSON.parse(json), { sortMapEntries: true }) : json;
   let body = Buffer.from(text);
   const headers: Record<string, string | string[]> = {
     'content-type': isYaml ? 'application/yaml' : contentType,
@@ -52,6 +52,10 @@ export function sendText(
     headers.vary = 'Accept-Encoding';
   }
   headers['content-length'] = String(body.length);
+  if (code === 413) {
+    // Node.js has taken a newer name for it.
+    res.statusMessage = 'Request Entity Too Large';
+  }
   res.writeHead(code, headers);
   res.end(req.method === 'HEAD' ? undefined : body);
 }

@@ -8,6 +8,7 @@ import {
 } from '../errors/statusError';
 import { SERVER_MANAGER } from '../managedfields/fieldManager';
 import { ScaleFields, scaleResource } from '../managedfields/scaleFields';
+import { FieldValidation } from '../registry/decodeBody';
 import { Registry, WriteOptions } from '../registry/registry';
 import { Resource } from '../scheme/resource';
 import { cannotBeHandled, decodeTyped } from '../schema/decodeTyped';
@@ -19,9 +20,9 @@ import { ensureObject, read } from '../util/read';
 import { isApply, readConfiguration } from './apply';
 import { checkName } from './checkName';
 import { readApplyOptions } from './fieldManager';
-import { readDryRun } from './options';
+import { readDryRun, readFieldValidation } from './options';
 import { readObject } from './readBody';
-import { readPatch } from './patch';
+import { checkPatchedVersion, readPatch } from './patch';
 import { RequestContext } from './requestContext';
 import { sendJson } from './respond';
 import { writeOptions } from './objects';
@@ -79,10 +80,19 @@ function setReplicas(path: string, object: JsonObject, replicas: number): void {
 }
 
 /** Sees that a patched scale still is one. */
-function checkScale(registry: Registry, scale: KubeObject): void {
+function checkScale(
+  registry: Registry,
+  scale: KubeObject,
+  validation: FieldValidation,
+): void {
   try {
     const schema = registry.decoder.type(SCALE_TYPE);
-    decodeTyped(schema, structuredClone(scale), 'Scale', 'v1');
+    const [field] = decodeTyped(schema, structuredClone(scale), 'Scale', 'v1');
+    if (field !== undefined && validation === 'Strict') {
+      throw badRequest(
+        `strict decoding error: unknown field ${goQuote(field)}`,
+      );
+    }
   } catch (error) {
     if (error instanceof StatusError && error.code === 400) {
       throw invalidObject({ group: '', kind: '' }, '', [
@@ -148,12 +158,18 @@ async function readWrite(
       }
       const scale = sent as KubeObject;
       if (isPatch) {
-        checkScale(registry, scale);
+        checkPatchedVersion(scale);
+        checkScale(registry, scale, readFieldValidation(query, 'PatchOptions'));
       }
       if (scale.metadata !== undefined && !isObject(scale.metadata)) {
         throw badRequest('the metadata of a scale has to be an object');
       }
       checkName(name, scale);
+      if ((scale.metadata?.namespace ?? info.namespace) !== info.namespace) {
+        throw badRequest(
+          'the namespace of the provided object does not match the namespace sent on the request',
+        );
+      }
       const { apiVersion, kind } = live;
       const metadata = { ...scale.metadata };
       const next: KubeObject = { ...scale, apiVersion, kind, metadata };

@@ -145,7 +145,7 @@ export function parseYaml(bytes: Buffer): unknown {
     !Array.isArray(documents) ||
     documents.length === 0 ||
     documents[0].contents === null;
-  if (isEmpty && /^\.\.\.\s/m.test(`${text}\n`)) {
+  if ((isEmpty || text.startsWith('...')) && /^\.\.\.\s/m.test(`${text}\n`)) {
     refuse('did not find expected node content');
   }
   if (!Array.isArray(documents) || documents.length === 0) {
@@ -164,5 +164,10 @@ export function parseYaml(bytes: Buffer): unknown {
     const { duplicates } = converter;
     setNotes(value, { duplicates, numbers: [], depth: 0 });
   }
-  return value;
+  // Go writes the fields in order, which counts for those that differ in case.
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(
+        Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)),
+      )
+    : value;
 }

@@ -31,6 +31,18 @@ function inherits(document: unknown, pointer: unknown): boolean {
   return false;
 }
 
+/** Whether there is nothing where a pointer leads to, but something above. */
+function isMissing(document: unknown, pointer: string): boolean {
+  const at = pointer.lastIndexOf('/');
+  const parent =
+    at < 0 ? undefined : getValueByPointer(document, pointer.slice(0, at));
+  const key = pointer
+    .slice(at + 1)
+    .replaceAll('~1', '/')
+    .replaceAll('~0', '~');
+  return isObject(parent) && !Object.hasOwn(parent, key);
+}
+
 /**
  * Applies one operation. A field that is not there is replaced all the same, as
  * the real server does; an item of a list is not.
@@ -40,6 +52,14 @@ function apply(document: unknown, operation: Operation | null): unknown {
     throw unprocessablePatch();
   }
   const { op, path } = operation;
+  if (
+    op === 'test' &&
+    (operation.value ?? null) === null &&
+    isMissing(document, path)
+  ) {
+    // What is not there is as good as null.
+    return document;
+  }
   const isAdded = op === 'add' || op === 'replace';
   const place = isAdded ? path?.slice(0, path.lastIndexOf('/')) : path;
   if (
@@ -76,6 +96,16 @@ export function applyJsonPatch(document: unknown, patch: unknown): unknown {
     throw badRequest(
       'error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp',
     );
+  }
+  for (const operation of patch.filter(isObject)) {
+    for (const key of ['op', 'path', 'from']) {
+      const value = operation[key] ?? '';
+      if (typeof value !== 'string') {
+        throw badRequest(
+          `error decoding patch: json: cannot unmarshal ${typeof value} into Go struct field jsonPatchOp.${key} of type string`,
+        );
+      }
+    }
   }
   if (patch.length > LIMIT) {
     throw requestEntityTooLarge(

@@ -170,6 +170,10 @@ export function validateMetadata(
 ): FieldError[] {
   const errors: FieldError[] = [];
   const check = resource.strategy.validateName ?? validateSubdomain;
+  if ((metadata.generation ?? 0) < 0) {
+    const text = 'must be greater than or equal to 0';
+    errors.push(invalid('metadata.generation', metadata.generation, text));
+  }
   if (metadata.generateName) {
     for (const problem of check(metadata.generateName.replace(/-$/, 'a'))) {
       errors.push(

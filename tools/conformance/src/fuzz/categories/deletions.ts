@@ -40,7 +40,9 @@ export const deletions: Category = (random, place) => {
   ]);
   return withBody(
     'DELETE',
-    `${path}/${random.pick([TARGET, TARGET, 'missing'])}?dryRun=All`,
+    `${path}/${
+      isObject(body) ? random.pick([TARGET, TARGET, 'missing']) : 'missing'
+    }?dryRun=All`,
     JSON.stringify(isObject(body) ? { dryRun: ['All'], ...body } : body),
     random.pick(['application/json', 'application/json', 'text/plain']),
   );
