@@ -1,9 +1,9 @@
 import { Resource } from '../scheme/resource';
-import { KubeObject, UserInfo } from '../types';
+import { GroupKind, JsonObject, KubeObject, UserInfo } from '../types';
 
 /** A write that is about to happen. */
 export interface AdmissionRequest {
-  operation: 'CREATE' | 'UPDATE' | 'DELETE';
+  operation: 'CREATE' | 'UPDATE' | 'DELETE' | 'CONNECT';
   resource: Resource;
   subresource: string;
   namespace: string;
@@ -12,6 +12,12 @@ export interface AdmissionRequest {
   oldObject?: KubeObject;
   user: UserInfo;
   dryRun: boolean;
+  /** What is sent, where it is of another kind than the resource. */
+  requestKind?: GroupKind & { version: string };
+  /** What the client says about how to write. */
+  options?: JsonObject;
+  /** Takes what the client is told although the write succeeds. */
+  warnings?: string[];
 }
 
 /** Looks at every write after authorization and before it is stored. */

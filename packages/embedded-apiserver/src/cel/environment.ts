@@ -79,16 +79,25 @@ function standardFunctions(): Functions {
   return standard;
 }
 
+const extended = new Map<Library, Functions>();
+
+function functionsWith(library: Library): Functions {
+  let functions = extended.get(library);
+  if (!functions) {
+    functions = functionsOf([...LIBRARY, library]);
+    extended.set(library, functions);
+  }
+  return functions;
+}
+
 /** The variables and functions that expressions may use. */
 export class Environment {
   private readonly variables: Variables;
   private readonly functions: Functions;
 
-  constructor(variables: Record<string, CelType>, libraries: Library[] = []) {
+  constructor(variables: Record<string, CelType>, library?: Library) {
     this.variables = new Map([...TYPE_NAMES, ...Object.entries(variables)]);
-    this.functions = libraries.length
-      ? functionsOf([...LIBRARY, ...libraries])
-      : standardFunctions();
+    this.functions = library ? functionsWith(library) : standardFunctions();
   }
 
   /** @throws CelIssues */

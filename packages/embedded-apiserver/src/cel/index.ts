@@ -1,2 +1,3 @@
+export { adaptJson } from './schema/adapt';
 export { hasRules, validateRules } from './rules/validateRules';
 export { validateRuleDefinitions } from './rules/validateRuleDefinitions';

@@ -1,5 +1,11 @@
-import { ageColumn, nameColumn } from '../table/columns';
-import { readList } from '../util/read';
+import {
+  endpointsStrategy,
+  horizontalPodAutoscalerStrategy,
+  leaseStrategy,
+  networkPolicyStrategy,
+  podDisruptionBudgetStrategy,
+  replicationControllerStrategy,
+} from './columnsOnly';
 import { configMapStrategy } from './configMap';
 import { eventStrategy } from './event';
 import { ingressStrategy } from './ingress';
@@ -41,24 +47,11 @@ export const strategies: Record<string, Strategy> = {
   '/persistentvolumeclaims': persistentVolumeClaimStrategy,
   '/persistentvolumes': persistentVolumeStrategy,
   '/pods': podStrategy,
-  '/replicationcontrollers': {
-    ...counted,
-    fieldSelectors: ['status.replicas'],
-  },
+  '/endpoints': endpointsStrategy,
+  '/replicationcontrollers': replicationControllerStrategy,
   '/resourcequotas': resourceQuotaStrategy,
   '/secrets': secretStrategy,
-  '/serviceaccounts': {
-    returnsDeletedObject: true,
-    columns: [
-      nameColumn,
-      {
-        name: 'Secrets',
-        type: 'integer',
-        value: o => readList(o, 'secrets').length,
-      },
-      ageColumn,
-    ],
-  },
+  '/serviceaccounts': { returnsDeletedObject: true },
   '/services': serviceStrategy,
   'apps/daemonsets': daemonSetStrategy,
   'apps/deployments': deploymentStrategy,
@@ -67,10 +60,12 @@ export const strategies: Record<string, Strategy> = {
   'batch/cronjobs': cronJobStrategy,
   'batch/jobs': jobStrategy,
   'networking.k8s.io/ingresses': ingressStrategy,
-  'networking.k8s.io/networkpolicies': counted,
+  'networking.k8s.io/networkpolicies': networkPolicyStrategy,
   'scheduling.k8s.io/priorityclasses': priorityClassStrategy,
   'storage.k8s.io/storageclasses': storageClassStrategy,
-  'policy/poddisruptionbudgets': counted,
+  'policy/poddisruptionbudgets': podDisruptionBudgetStrategy,
+  'autoscaling/horizontalpodautoscalers': horizontalPodAutoscalerStrategy,
+  'coordination.k8s.io/leases': leaseStrategy,
   'admissionregistration.k8s.io/validatingadmissionpolicies': policyStrategy,
   'admissionregistration.k8s.io/validatingadmissionpolicybindings':
     policyBindingStrategy,
