@@ -3,7 +3,12 @@
  *
  * @packageDocumentation
  */
-export type { ApiServerKind } from './apiServer';
+export { defaultApiServer, startApiServer } from './apiServer';
+export type {
+  ApiServerKind,
+  ApiServerOptions,
+  SandboxApiServer,
+} from './apiServer';
 export { demoPeople, kubernetesIdentity, realmPrefix } from './people';
 export type { Person } from './people';
 export type { Logger } from './runtime/logger';

@@ -8,11 +8,17 @@ import {
 } from './types';
 
 export { API_SERVERS };
-export type { ApiServerKind, SandboxApiServer };
+export type { ApiServerKind, ApiServerOptions, SandboxApiServer };
 
 const start = { embedded: startEmbedded, real: startReal };
 
-/** Starts the API server of a kind. */
+/**
+ * Starts the API server of a kind.
+ *
+ * @throws Error when the port is taken or, for the real one, when its programs
+ * are not to be had
+ * @public
+ */
 export function startApiServer(
   kind: ApiServerKind,
   options: ApiServerOptions,
@@ -34,7 +40,13 @@ export function parseApiServer(name: string, value: string): ApiServerKind {
   return kind;
 }
 
-/** The API server that `SANDBOX_APISERVER` asks for; the embedded one without. */
+/**
+ * The API server that the environment variable `SANDBOX_APISERVER` asks for;
+ * the embedded one without.
+ *
+ * @throws Error when it names neither
+ * @public
+ */
 export function defaultApiServer(): ApiServerKind {
   return parseApiServer(
     'SANDBOX_APISERVER',

@@ -2,7 +2,7 @@ import type {
   AuthenticationConfiguration,
   StaticToken,
 } from '@kubedc/embedded-apiserver';
-import { Logger } from '../runtime/logger';
+import type { Logger } from '../runtime/logger';
 
 /** The API servers that a sandbox can run on. */
 export const API_SERVERS = ['embedded', 'real'] as const;
@@ -15,7 +15,11 @@ export const API_SERVERS = ['embedded', 'real'] as const;
  */
 export type ApiServerKind = (typeof API_SERVERS)[number];
 
-/** What a sandbox asks of either API server when it starts one. */
+/**
+ * What a sandbox asks of either API server when it starts one.
+ *
+ * @public
+ */
 export type ApiServerOptions = {
   /** Folder of certificates and data. */
   dataDir: string;
@@ -26,15 +30,21 @@ export type ApiServerOptions = {
   tokens: StaticToken[];
   /** Issuers whose tokens are trusted from the beginning. */
   authentication?: AuthenticationConfiguration;
-  logger: Logger;
+  logger?: Logger;
 };
 
-/** The Kubernetes API under the platform, whichever it is. */
+/**
+ * The Kubernetes API under the platform, whichever it is.
+ *
+ * @public
+ */
 export type SandboxApiServer = {
   /** Such as `https://127.0.0.1:6443`. */
   url: string;
   /** PEM of the certificate that clients trust. */
   caData: string;
+  /** File with that certificate. */
+  caFile: string;
   /** A kubeconfig (YAML) for somebody with a token. */
   kubeconfig(options: { user: string; token: string }): string;
   /** Trusts these issuers of tokens from now on, and no others. */

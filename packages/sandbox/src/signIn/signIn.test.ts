@@ -14,7 +14,7 @@ jest.setTimeout(90_000);
 const TRUST_MS = 60_000;
 
 type Review = KubeObject<
-  object,
+  Record<string, unknown>,
   { userInfo?: { username: string; groups: string[] } }
 >;
 

@@ -13,31 +13,45 @@ import {
   KubernetesClient,
 } from '@kubedc/backstage-plugin-kubedc-node';
 import {
-  startEmbeddedApiServer,
-  type EmbeddedApiServer,
-} from '@kubedc/embedded-apiserver';
+  defaultApiServer,
+  startApiServer,
+  type SandboxApiServer,
+} from '@kubedc/sandbox';
 
-/** A Kubernetes API that knows the platform's kinds and has no controllers: tests play them. */
+const DEFINITIONS: ResourceType = {
+  group: 'apiextensions.k8s.io',
+  version: 'v1',
+  kind: 'CustomResourceDefinition',
+  resource: 'customresourcedefinitions',
+  namespaced: false,
+};
+
+/** How long a new kind may take until it is served, in milliseconds. */
+const PATIENCE_MS = 30_000;
+
+/**
+ * A Kubernetes API that knows the platform's kinds and has no controllers of theirs: tests play them. It is the one that
+ * the environment variable `SANDBOX_APISERVER` names.
+ */
 export class TestPlatform {
   readonly #directory: string;
-  #server: EmbeddedApiServer;
+  #server: SandboxApiServer;
   #transport: HttpsTransport;
 
   static async start(): Promise<TestPlatform> {
     const directory = await mkdtemp(join(tmpdir(), 'kubedc-catalog-'));
     const server = await startServer(directory, 0);
-    server.load(
-      kindRegistry
-        .watchedTypes()
-        .filter(
-          type => type.group.includes('.') && !type.group.endsWith('.k8s.io'),
-        )
-        .map(definitionOf),
-    );
-    return new TestPlatform(directory, server);
+    const platform = new TestPlatform(directory, server);
+    const types = kindRegistry
+      .watchedTypes()
+      .filter(
+        type => type.group.includes('.') && !type.group.endsWith('.k8s.io'),
+      );
+    await Promise.all(types.map(type => platform.#define(type)));
+    return platform;
   }
 
-  private constructor(directory: string, server: EmbeddedApiServer) {
+  private constructor(directory: string, server: SandboxApiServer) {
     this.#directory = directory;
     this.#server = server;
     this.#transport = this.#connect();
@@ -85,13 +99,32 @@ export class TestPlatform {
     await rm(this.#directory, { recursive: true });
   }
 
+  /** Makes a kind known, and waits until it is served. */
+  async #define(type: ResourceType): Promise<void> {
+    await this.client.create(DEFINITIONS, definitionOf(type));
+    const deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+      try {
+        await this.client.list(type);
+        return;
+      } catch (error) {
+        if (Date.now() > deadline) {
+          throw error;
+        }
+        await new Promise(resolve => {
+          setTimeout(resolve, 50);
+        });
+      }
+    }
+  }
+
   #connect(): HttpsTransport {
     return HttpsTransport.fromSettings({ type: 'url', ...this.config });
   }
 }
 
 function startServer(dataDir: string, port: number) {
-  return startEmbeddedApiServer({
+  return startApiServer(defaultApiServer(), {
     dataDir,
     port,
     keep: true,
