@@ -20,6 +20,15 @@ import {
 
 const STEP_SECONDS = 1;
 
+/** The reasons that go with the phases of a volume. */
+const REASONS: Record<string, string> = {
+  AttachedToNode: 'SuccessfulCreate',
+  MountedToPod: 'VolumeMountedToPod',
+  Ready: 'VolumeReady',
+  Detaching: 'SuccessfulDelete',
+  UnMountedFromPod: 'VolumeUnMountedFromPod',
+};
+
 /** Moves volumes that are plugged in or out on by one step each. */
 export async function plugVolumes(
   instance: VirtualMachineInstance,
@@ -43,11 +52,12 @@ export async function plugVolumes(
       after.push(entry);
       continue;
     }
-    const next = isDue(instance, entry, context)
-      ? volume
+    let next: VolumeStatus | undefined = entry;
+    if (isDue(instance, entry, context)) {
+      next = volume
         ? await attach(entry, volume, instance, launcher, context)
-        : await detach(entry, instance, context)
-      : entry;
+        : await detach(entry, instance, context);
+    }
     isMoving ||= !volume || next?.phase !== 'Ready';
     if (next) {
       after.push(next);
@@ -122,14 +132,6 @@ async function attach(
       return awaitClaim(entry, volume, instance, context);
   }
 }
-
-const REASONS: Record<string, string> = {
-  AttachedToNode: 'SuccessfulCreate',
-  MountedToPod: 'VolumeMountedToPod',
-  Ready: 'VolumeReady',
-  Detaching: 'SuccessfulDelete',
-  UnMountedFromPod: 'VolumeUnMountedFromPod',
-};
 
 /** Waits until what backs the volume is filled. */
 async function awaitClaim(

@@ -68,7 +68,8 @@ function disksOf({ spec, status }: VirtualMachineInstance): GuestDisk[] {
       entry.persistentVolumeClaimInfo?.capacity?.storage ??
       entry.persistentVolumeClaimInfo?.requests?.storage;
     const isCloudInit = volume.cloudInitNoCloud !== undefined;
-    const use = isCloudInit ? 'cloud-init' : hasRoot ? 'data' : 'root';
+    const disksUse = hasRoot ? 'data' : 'root';
+    const use = isCloudInit ? 'cloud-init' : disksUse;
     hasRoot ||= use === 'root';
     return [
       {

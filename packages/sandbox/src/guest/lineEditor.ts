@@ -56,34 +56,36 @@ export class LineEditor {
     }
     const followsReturn = this.#wasReturn;
     this.#wasReturn = char === '\r';
-    switch (char) {
-      case '\n':
-        // The second half of a line end.
-        return followsReturn ? undefined : this.#enter();
-      case '\r':
-        return this.#enter();
-      case '\b':
-      case '\x7f':
-        return this.#erase(1);
-      case '\x03':
-        this.#line = '';
-        this.#write('^C\r\n');
-        return this.#events.interrupt();
-      case '\x04':
-        return this.#line ? undefined : this.#events.endOfInput();
-      case '\x0c':
-        return this.#events.clear();
-      case '\x15':
-        return this.#erase(this.#line.length);
-      case '\x17':
-        return this.#erase(/\S*\s*$/.exec(this.#line)?.[0].length ?? 0);
-      case '\x1b':
-        this.#escape = '';
-        return undefined;
-      default:
-        return this.#insert(char);
+    const control = this.#controls[char];
+    if (control) {
+      control(followsReturn);
+    } else {
+      this.#insert(char);
     }
   }
+
+  /** What the control keys do. */
+  readonly #controls: Partial<
+    Record<string, (followsReturn: boolean) => void>
+  > = {
+    // After a return it is the second half of a line end.
+    '\n': followsReturn => (followsReturn ? undefined : this.#enter()),
+    '\r': () => this.#enter(),
+    '\b': () => this.#erase(1),
+    '\x7f': () => this.#erase(1),
+    '\x03': () => {
+      this.#line = '';
+      this.#write('^C\r\n');
+      this.#events.interrupt();
+    },
+    '\x04': () => (this.#line ? undefined : this.#events.endOfInput()),
+    '\x0c': () => this.#events.clear(),
+    '\x15': () => this.#erase(this.#line.length),
+    '\x17': () => this.#erase(/\S*\s*$/.exec(this.#line)?.[0].length ?? 0),
+    '\x1b': () => {
+      this.#escape = '';
+    },
+  };
 
   #escaped(sequence: string): void {
     if (UNFINISHED.test(sequence)) {

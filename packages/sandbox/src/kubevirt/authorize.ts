@@ -27,6 +27,9 @@ const VERBS: Record<string, string> = {
   DELETE: 'delete',
 };
 
+const unauthorized = (reason: string) =>
+  new SubresourceError(401, 'Unauthorized', reason, { isPlainText: true });
+
 /**
  * Asks the API server whether whoever it says may do this. It has asked
  * itself before it passed the request on; a server of its own asks again.
@@ -63,6 +66,3 @@ export async function authorize(
     throw unauthorized(review.status?.reason ?? '');
   }
 }
-
-const unauthorized = (reason: string) =>
-  new SubresourceError(401, 'Unauthorized', reason, { isPlainText: true });

@@ -104,7 +104,7 @@ describe('the serial console', () => {
     await bed.put('virtualmachineinstances/web/pause');
     reader.send('cirros\r');
     await bed.put('virtualmachineinstances/web/unpause');
-    await reader.takeUntil(/Password: $/);
+    expect(await reader.takeUntil(/Password: $/)).toMatch(/^cirros/);
     reader.send('x\r');
     await reader.takeUntil(PROMPT);
     reader.send('exit\r');
@@ -116,7 +116,7 @@ describe('the serial console', () => {
     const reader = await open('web');
     await bed.put('virtualmachineinstances/web/softreboot');
     await reader.takeUntil(/reboot: Restarting system/);
-    await reader.takeUntil(/Linux version/);
+    expect(await reader.takeUntil(/Linux version/)).not.toContain('login:');
     await signIn(reader);
     await bed.hasAgent('web');
     reader.socket.close();

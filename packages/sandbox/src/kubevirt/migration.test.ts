@@ -196,7 +196,9 @@ describe('migration', () => {
   });
 
   it('leaves a machine that can be stopped and started as ever', async () => {
-    await bed.put('virtualmachines/web/stop');
+    expect(await bed.put('virtualmachines/web/stop')).toMatchObject({
+      code: 202,
+    });
     await bed.isState('web', 'Stopped');
     await bed.put('virtualmachines/web/start');
     await bed.hasAgent('web');

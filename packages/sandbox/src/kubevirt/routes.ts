@@ -13,6 +13,11 @@ import {
   SubresourceRequest,
 } from './types';
 
+const notServed = () =>
+  new SubresourceError(404, 'NotFound', '404: Page Not Found', {
+    isPlainText: true,
+  });
+
 /** Finds who answers a request, checks that it may be made, and has it answered. */
 export class Routes {
   readonly #context: SubresourceContext;
@@ -104,8 +109,3 @@ function servedBy(
   }
   return served;
 }
-
-const notServed = () =>
-  new SubresourceError(404, 'NotFound', '404: Page Not Found', {
-    isPlainText: true,
-  });

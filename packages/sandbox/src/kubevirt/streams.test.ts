@@ -27,7 +27,8 @@ describe('streams', () => {
     }
     // The next one takes the line over and is served at once.
     const next = await open('console');
-    await next.takeUntil(/login: |Password: /);
+    expect(await next.takeUntil(/login: |Password: /)).toBeTruthy();
+    expect(slow.socket.isPaused).toBe(true);
     slow.socket.terminate();
     next.socket.close();
   });
