@@ -130,7 +130,7 @@ export class Namespaces {
       return;
     }
     const left: string[] = [];
-    const finalizers = new Set<string>();
+    const finalizers = new Map<string, number>();
     for (const resource of this.registry.resources.stored()) {
       if (resource.namespaced) {
         for (const { object } of this.registry.list(resource, name)) {
@@ -143,13 +143,24 @@ export class Namespaces {
           );
           remaining
             .flatMap(entry => entry.object.metadata.finalizers ?? [])
-            .forEach(finalizer => finalizers.add(finalizer));
+            .forEach(finalizer =>
+              finalizers.set(finalizer, (finalizers.get(finalizer) ?? 0) + 1),
+            );
         }
       }
     }
     const resource = this.resource('namespaces');
     if (left.length > 0) {
-      this.report(name, left, [...finalizers]);
+      this.report(
+        name,
+        left.sort(),
+        [...finalizers]
+          .map(
+            ([finalizer, count]) =>
+              `${finalizer} in ${count} resource instances`,
+          )
+          .sort(),
+      );
     } else {
       finalizeNamespace(this.registry, resource, name, []);
     }
@@ -196,6 +207,24 @@ export class Namespaces {
         before?.find(c => c.type === type)?.lastTransitionTime ?? now(),
     });
     ensureObject(next, 'status').conditions = [
+      condition(
+        'NamespaceDeletionDiscoveryFailure',
+        false,
+        'ResourcesDiscovered',
+        'All resources successfully discovered',
+      ),
+      condition(
+        'NamespaceDeletionGroupVersionParsingFailure',
+        false,
+        'ParsedGroupVersions',
+        'All legacy kube types successfully parsed',
+      ),
+      condition(
+        'NamespaceDeletionContentFailure',
+        false,
+        'ContentDeleted',
+        'All content successfully deleted, may be waiting on finalization',
+      ),
       condition(
         'NamespaceContentRemaining',
         true,

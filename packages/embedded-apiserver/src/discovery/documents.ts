@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Resource } from '../scheme/resource';
+import { Resource, Subresource } from '../scheme/resource';
 import { ServedVersion } from '../scheme/resources';
 import { groupVersion } from '../types';
 import { ServedGroup } from './groups';
@@ -73,6 +73,10 @@ export interface AggregatedVersion {
   resources?: unknown[];
 }
 
+function isOwn({ custom, group, version }: Resource, sub: Subresource) {
+  return !custom && sub.group === group && sub.version === version;
+}
+
 /** One version of a group as aggregated discovery shows it. */
 export function aggregatedVersion({
   version,
@@ -83,9 +87,10 @@ export function aggregatedVersion({
     freshness: 'Current',
     resources: resources.map(resource => ({
       resource: resource.resource,
+      // A built-in kind of the version itself goes without saying.
       responseKind: {
-        group: resource.group,
-        version: resource.version,
+        group: resource.custom ? resource.group : '',
+        version: resource.custom ? resource.version : '',
         kind: resource.kind,
       },
       scope: resource.namespaced ? 'Namespaced' : 'Cluster',
@@ -96,11 +101,9 @@ export function aggregatedVersion({
       ...(resource.subresources.length && {
         subresources: resource.subresources.map(sub => ({
           subresource: sub.name,
-          responseKind: {
-            group: sub.group,
-            version: sub.version,
-            kind: sub.kind,
-          },
+          responseKind: isOwn(resource, sub)
+            ? { group: '', version: '', kind: sub.kind }
+            : { group: sub.group, version: sub.version, kind: sub.kind },
           verbs: sub.verbs,
         })),
       }),

@@ -25,7 +25,6 @@ export const configMapStrategy: Strategy = {
     nameColumn,
     {
       name: 'Data',
-      type: 'integer',
       value: o =>
         Object.keys(readObject(o, 'data')).length +
         Object.keys(readObject(o, 'binaryData')).length,

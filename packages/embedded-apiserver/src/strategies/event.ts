@@ -5,9 +5,7 @@ import { readNumber, readString } from '../util/read';
 import { Strategy } from './strategy';
 
 function seen(object: KubeObject, field: string): string {
-  return age(
-    object[field] ?? object.eventTime ?? object.metadata.creationTimestamp,
-  );
+  return age(object[field] ?? object.eventTime);
 }
 
 function source(object: KubeObject): string {
@@ -60,7 +58,7 @@ export const eventStrategy: Strategy = {
     {
       name: 'Count',
       priority: 1,
-      value: o => String(readNumber(o, 'count') || 1),
+      value: o => readNumber(o, 'count') || 1,
     },
     { ...nameColumn, priority: 1 },
   ],

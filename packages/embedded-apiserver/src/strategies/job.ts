@@ -3,6 +3,7 @@ import {
   nameColumn,
   selectorColumn,
   templateColumns,
+  podColumns,
 } from '../table/columns';
 import { age, duration } from '../table/format';
 import { KubeObject } from '../types';
@@ -127,6 +128,7 @@ export const cronJobStrategy: Strategy = {
     },
     {
       name: 'Suspend',
+      type: 'boolean',
       value: o => (read(o, 'spec', 'suspend') === true ? 'True' : 'False'),
     },
     {
@@ -142,5 +144,7 @@ export const cronJobStrategy: Strategy = {
       },
     },
     ageColumn,
+    ...podColumns(['spec', 'jobTemplate', 'spec', 'template']),
+    { name: 'Selector', priority: 1, value: () => '<none>' },
   ],
 };

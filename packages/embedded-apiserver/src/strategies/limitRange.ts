@@ -1,6 +1,7 @@
 import { isObject } from '../types';
 import { readList, readObject } from '../util/read';
 import { nameColumn } from '../table/columns';
+import { validateLimitRange } from './limitRangeValidation';
 import { Strategy } from './strategy';
 
 export const limitRangeStrategy: Strategy = {
@@ -27,8 +28,13 @@ export const limitRangeStrategy: Strategy = {
       }
     }
   },
+  validate: validateLimitRange,
   columns: [
     nameColumn,
-    { name: 'Created At', value: o => o.metadata.creationTimestamp ?? '' },
+    {
+      name: 'Created At',
+      type: 'date',
+      value: o => o.metadata.creationTimestamp ?? '',
+    },
   ],
 };

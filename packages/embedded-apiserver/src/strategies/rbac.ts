@@ -47,6 +47,7 @@ function subjectsOf(kind: string, prefix = ''): (o: KubeObject) => string {
 
 const created: TableColumn = {
   name: 'Created At',
+  type: 'date',
   value: o => o.metadata.creationTimestamp ?? '',
 };
 

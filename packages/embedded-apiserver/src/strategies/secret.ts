@@ -89,7 +89,6 @@ export const secretStrategy: Strategy = {
     { name: 'Type', value: o => readString(o, 'type') },
     {
       name: 'Data',
-      type: 'integer',
       value: o => Object.keys(readObject(o, 'data')).length,
     },
     ageColumn,

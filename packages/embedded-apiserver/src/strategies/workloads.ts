@@ -7,6 +7,7 @@ import {
   selectorColumn,
   templateColumns,
 } from '../table/columns';
+import { labelText } from '../table/format';
 import { KubeObject } from '../types';
 import { ensureObject, read, readNumber, setDefaults } from '../util/read';
 import { equal } from '../util/equal';
@@ -15,6 +16,11 @@ import { Strategy, TableColumn } from './strategy';
 
 function number(name: string, ...path: string[]): TableColumn {
   return { name, type: 'integer', value: o => readNumber(o, ...path) };
+}
+
+/** Numbers the real server calls text, and sends as numbers. */
+function text(name: string, ...path: string[]): TableColumn {
+  return { name, value: o => readNumber(o, ...path) };
 }
 
 const COUNTS = [
@@ -114,6 +120,7 @@ function validateWorkloadUpdate(
 function workload(
   defaults: (spec: Record<string, unknown>) => void,
   columns: TableColumn[],
+  wide: TableColumn[] = [...templateColumns, selectorColumn],
 ): Strategy {
   return {
     hasGeneration: true,
@@ -127,13 +134,7 @@ function workload(
     },
     validate: validateWorkload,
     validateUpdate: validateWorkloadUpdate,
-    columns: [
-      nameColumn,
-      ...columns,
-      ageColumn,
-      ...templateColumns,
-      selectorColumn,
-    ],
+    columns: [nameColumn, ...columns, ageColumn, ...wide],
   };
 }
 
@@ -162,8 +163,8 @@ export const deploymentStrategy = workload(
           'replicas',
         )}`,
     },
-    number('Up-to-date', 'status', 'updatedReplicas'),
-    number('Available', 'status', 'availableReplicas'),
+    text('Up-to-date', 'status', 'updatedReplicas'),
+    text('Available', 'status', 'availableReplicas'),
   ],
 );
 
@@ -204,6 +205,7 @@ export const statefulSetStrategy = workload(
         )}`,
     },
   ],
+  templateColumns,
 );
 
 export const daemonSetStrategy = workload(
@@ -224,5 +226,10 @@ export const daemonSetStrategy = workload(
     number('Ready', 'status', 'numberReady'),
     number('Up-to-date', 'status', 'updatedNumberScheduled'),
     number('Available', 'status', 'numberAvailable'),
+    {
+      name: 'Node Selector',
+      value: o =>
+        labelText(read(o, 'spec', 'template', 'spec', 'nodeSelector')),
+    },
   ],
 );

@@ -18,28 +18,21 @@ export const ageColumn: TableColumn = {
 };
 
 /** Container names and images of a pod template, shown with `-o wide`. */
-export const templateColumns: TableColumn[] = [
-  {
-    name: 'Containers',
+export function podColumns(template: string[]): TableColumn[] {
+  const column = (name: string, field: string): TableColumn => ({
+    name,
     priority: 1,
     value: o =>
       listText(
-        readList(o, 'spec', 'template', 'spec', 'containers').map(c =>
-          readString(c, 'name'),
+        readList(o, ...template, 'spec', 'containers').map(c =>
+          readString(c, field),
         ),
       ),
-  },
-  {
-    name: 'Images',
-    priority: 1,
-    value: o =>
-      listText(
-        readList(o, 'spec', 'template', 'spec', 'containers').map(c =>
-          readString(c, 'image'),
-        ),
-      ),
-  },
-];
+  });
+  return [column('Containers', 'name'), column('Images', 'image')];
+}
+
+export const templateColumns = podColumns(['spec', 'template']);
 
 export const selectorColumn: TableColumn = {
   name: 'Selector',

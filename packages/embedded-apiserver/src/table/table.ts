@@ -33,12 +33,8 @@ function customCell(column: PrinterColumn, object: KubeObject): Cell {
       return Number.isFinite(Number(value)) ? Number(value) : null;
     case 'boolean':
       return typeof value === 'boolean' ? value : null;
-    default: {
-      const texts = values.map(v =>
-        typeof v === 'object' ? JSON.stringify(v) : String(v),
-      );
-      return texts.join(',');
-    }
+    default:
+      return typeof value === 'object' ? JSON.stringify(value) : String(value);
   }
 }
 

@@ -1,0 +1,136 @@
+import { ageColumn, nameColumn, templateColumns } from '../table/columns';
+import { labelText, listText, selectorText } from '../table/format';
+import { KubeObject } from '../types';
+import { read, readList, readNumber, readString } from '../util/read';
+import { Strategy, TableColumn } from './strategy';
+
+function addresses(object: KubeObject): string {
+  const all = readList(object, 'subsets').flatMap(subset =>
+    readList(subset, 'addresses').map(
+      address => `${address.ip}:${readList(subset, 'ports')[0]?.port ?? ''}`,
+    ),
+  );
+  return listText(all);
+}
+
+export const endpointsStrategy: Strategy = {
+  columns: [nameColumn, { name: 'Endpoints', value: addresses }, ageColumn],
+};
+
+export const leaseStrategy: Strategy = {
+  columns: [
+    nameColumn,
+    { name: 'Holder', value: o => readString(o, 'spec', 'holderIdentity') },
+    ageColumn,
+  ],
+};
+
+export const networkPolicyStrategy: Strategy = {
+  hasGeneration: true,
+  columns: [
+    nameColumn,
+    {
+      name: 'Pod-Selector',
+      value: o => selectorText(read(o, 'spec', 'podSelector')),
+    },
+    ageColumn,
+  ],
+};
+
+const count = (name: string, ...path: string[]): TableColumn => ({
+  name,
+  type: 'integer',
+  value: o => readNumber(o, ...path),
+});
+
+export const replicationControllerStrategy: Strategy = {
+  hasGeneration: true,
+  fieldSelectors: ['status.replicas'],
+  columns: [
+    nameColumn,
+    count('Desired', 'spec', 'replicas'),
+    count('Current', 'status', 'replicas'),
+    count('Ready', 'status', 'readyReplicas'),
+    ageColumn,
+    ...templateColumns,
+    {
+      name: 'Selector',
+      priority: 1,
+      value: o => labelText(read(o, 'spec', 'selector')),
+    },
+  ],
+};
+
+const orNone =
+  (...path: string[]) =>
+  (object: KubeObject) => {
+    const value = read(object, ...path);
+    return value === undefined ? 'N/A' : String(value);
+  };
+
+export const podDisruptionBudgetStrategy: Strategy = {
+  hasGeneration: true,
+  columns: [
+    nameColumn,
+    { name: 'Min Available', value: orNone('spec', 'minAvailable') },
+    { name: 'Max Unavailable', value: orNone('spec', 'maxUnavailable') },
+    count('Allowed Disruptions', 'status', 'disruptionsAllowed'),
+    ageColumn,
+  ],
+};
+
+function targets(object: KubeObject): string {
+  const all = readList(object, 'spec', 'metrics').map(metric => {
+    const name = readString(metric, 'resource', 'name');
+    const wanted = readNumber(
+      metric,
+      'resource',
+      'target',
+      'averageUtilization',
+    );
+    return name ? `${name}: <unknown>/${wanted}%` : '<unknown>';
+  });
+  return listText(all);
+}
+
+export const horizontalPodAutoscalerStrategy: Strategy = {
+  applyDefaults(object) {
+    const spec = object.spec as Record<string, unknown> | undefined;
+    if (spec) {
+      spec.minReplicas ??= 1;
+      spec.metrics ??= [
+        {
+          type: 'Resource',
+          resource: {
+            name: 'cpu',
+            target: { type: 'Utilization', averageUtilization: 80 },
+          },
+        },
+      ];
+    }
+  },
+  columns: [
+    nameColumn,
+    {
+      name: 'Reference',
+      value: o =>
+        `${readString(o, 'spec', 'scaleTargetRef', 'kind')}/${readString(
+          o,
+          'spec',
+          'scaleTargetRef',
+          'name',
+        )}`,
+    },
+    { name: 'Targets', value: targets },
+    {
+      name: 'MinPods',
+      value: o => String(read(o, 'spec', 'minReplicas') ?? '<unset>'),
+    },
+    { name: 'MaxPods', value: o => readNumber(o, 'spec', 'maxReplicas') },
+    {
+      name: 'Replicas',
+      value: o => readNumber(o, 'status', 'currentReplicas'),
+    },
+    ageColumn,
+  ],
+};
