@@ -1,6 +1,10 @@
 import { ageColumn, nameColumn } from '../table/columns';
 import { KubeObject } from '../types';
 import { read, readObject, readString } from '../util/read';
+import {
+  validateResourceQuota,
+  validateResourceQuotaUpdate,
+} from './resourceQuotaValidation';
 import { Strategy } from './strategy';
 
 /** Used and allowed amounts, either of limits or of everything else. */
@@ -21,6 +25,8 @@ export const resourceQuotaStrategy: Strategy = {
   prepareForCreate(object) {
     object.status = {};
   },
+  validate: validateResourceQuota,
+  validateUpdate: validateResourceQuotaUpdate,
   columns: [
     nameColumn,
     { name: 'Request', value: o => amounts(o, false) },
