@@ -14,32 +14,29 @@ export class FieldSet {
     return set;
   }
 
-  insert(path: Path): void {
-    if (path.length === 0) {
+  /** @param depth - how many steps lead here already */
+  insert(path: Path, depth = 0): void {
+    const step = path[depth];
+    if (depth >= path.length - 1) {
+      if (step !== undefined) {
+        this.members.add(step);
+      }
       return;
     }
-    const last = path.length - 1;
-    let node: FieldSet = this;
-    for (let i = 0; i < last; i++) {
-      let child = node.children.get(path[i]);
-      if (!child) {
-        child = new FieldSet();
-        node.children.set(path[i], child);
-      }
-      node = child;
+    let child = this.children.get(step);
+    if (!child) {
+      child = new FieldSet();
+      this.children.set(step, child);
     }
-    node.members.add(path[last]);
+    child.insert(path, depth + 1);
   }
 
-  has(path: Path): boolean {
-    let node: FieldSet | undefined = this;
-    for (let i = 0; i < path.length - 1; i++) {
-      node = node.children.get(path[i]);
-      if (!node) {
-        return false;
-      }
-    }
-    return node.members.has(path[path.length - 1]);
+  /** @param depth - how many steps lead here already */
+  has(path: Path, depth = 0): boolean {
+    const step = path[depth];
+    return depth >= path.length - 1
+      ? this.members.has(step)
+      : this.children.get(step)?.has(path, depth + 1) ?? false;
   }
 
   isEmpty(): boolean {

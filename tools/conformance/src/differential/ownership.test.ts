@@ -2,10 +2,17 @@ import * as fc from 'fast-check';
 import { ContractServer } from '../testing/contract';
 import { define, Defined } from '../testing/define';
 import { realServerAddress } from '../testing/realServer';
-import { BUILTIN_KINDS, builtinSteps } from './ownership/builtinSteps';
-import { comparable, perform, performBuiltin } from './ownership/perform';
-import { OWNED_SPEC, OWNED_STATUS } from './ownership/schema';
-import { steps } from './ownership/steps';
+import {
+  BUILTIN_KINDS,
+  builtinSteps,
+} from './__testUtils__/ownership/builtinSteps';
+import {
+  comparable,
+  perform,
+  performBuiltin,
+} from './__testUtils__/ownership/perform';
+import { OWNED_SPEC, OWNED_STATUS } from './__testUtils__/ownership/schema';
+import { steps } from './__testUtils__/ownership/steps';
 
 const SEED = 20261121;
 const RUNS = Number(process.env.OWNERSHIP_RUNS ?? 25);
@@ -44,6 +51,7 @@ describeReal('who owns which field, after any writes', () => {
     await fc.assert(
       fc.asyncProperty(steps, async sequence => {
         object += 1;
+        const name = `object-${object}`;
         for (const step of sequence) {
           const [embedded, real] = await Promise.all(
             sides.map(async ({ server, ns, widgets }) => {
@@ -51,7 +59,7 @@ describeReal('who owns which field, after any writes', () => {
                 path: widgets.path(ns),
                 apiVersion: widgets.apiVersion,
                 kind: 'Widget',
-                name: `object-${object}`,
+                name,
               };
               const answer = await perform(server.api, target, step);
               const text = JSON.stringify(comparable(answer));
@@ -74,11 +82,12 @@ describeReal('who owns which field, after any writes', () => {
       await fc.assert(
         fc.asyncProperty(builtinSteps(kind), async sequence => {
           object += 1;
+          const name = `object-${object}`;
           for (const step of sequence) {
             const [embedded, real] = await Promise.all(
               sides.map(async ({ server, ns }) => {
                 const path = `${root}/${apiVersion}/namespaces/${ns}/${resource}`;
-                const target = { ...kind, path, name: `object-${object}` };
+                const target = { ...kind, path, name };
                 const answer = await performBuiltin(server.api, target, step);
                 // The controllers of only one of the servers write it.
                 if (answer.body.kind !== 'Status') {
