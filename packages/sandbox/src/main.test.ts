@@ -79,7 +79,7 @@ describe('the command', () => {
     expect(code).toBe(1);
     const lastLine = sandbox.output().trim().split('\n').at(-1);
     expect(lastLine).toMatch(new RegExp(`^Port ${port} is in use; .*\\.$`));
-  }, 60_000);
+  }, 120_000);
 
   it('explains itself when it is called wrongly', async () => {
     sandbox = run('--speed', 'slow');
@@ -87,5 +87,5 @@ describe('the command', () => {
     expect(code).toBe(2);
     expect(sandbox.output()).toContain('--speed is human or fast');
     expect(sandbox.output()).toContain('Usage:');
-  }, 60_000);
+  }, 120_000);
 });

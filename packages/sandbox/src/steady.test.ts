@@ -25,7 +25,7 @@ import {
 import { Resource } from './runtime/types';
 import { TestSandbox, startTestSandbox } from './__testUtils__/testSandbox';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 /** Namespaces of the demo in which nothing is on its way or fails over and over. */
 const STEADY = ['acme-prod', 'globex-shop', 'initech-legacy'];

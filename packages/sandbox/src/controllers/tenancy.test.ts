@@ -24,7 +24,7 @@ import {
   startTestSandbox,
 } from '../__testUtils__/testSandbox';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 describe('tenants', () => {
   let bed: TestSandbox;
@@ -32,7 +32,7 @@ describe('tenants', () => {
   beforeAll(async () => {
     bed = await startTestSandbox();
     await createAcme(bed);
-  }, 60_000);
+  }, 120_000);
 
   afterAll(() => bed?.stop());
 

@@ -13,7 +13,7 @@ import {
   startTestSandbox,
 } from '../__testUtils__/testSandbox';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const namespace = 'acme-prod';
 
@@ -23,7 +23,7 @@ describe('virtual machines', () => {
   beforeAll(async () => {
     bed = await startTestSandbox();
     await createAcme(bed);
-  }, 60_000);
+  }, 120_000);
 
   afterAll(() => bed?.stop());
 
