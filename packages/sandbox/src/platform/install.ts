@@ -11,6 +11,8 @@ import {
   roles,
   serviceAccounts,
   storageClasses,
+  validatingAdmissionPolicies,
+  validatingAdmissionPolicyBindings,
 } from '../runtime/resources';
 import { Condition, KubeObject, Resource } from '../runtime/types';
 import { billingPlansConfigMap } from './billingPlans';
@@ -21,6 +23,7 @@ import {
   platformNodes,
   platformStorageClasses,
 } from './infrastructure';
+import { admissionPolicies } from './policies';
 import { clusterAccess, clusterAdmin } from './rbac/accounts';
 import { projectRoleTemplates } from './rbac/projectRoles';
 
@@ -33,6 +36,8 @@ const KINDS: Record<string, Resource> = Object.fromEntries(
     roleBindings,
     clusterRoles,
     clusterRoleBindings,
+    validatingAdmissionPolicies,
+    validatingAdmissionPolicyBindings,
   ].map(resource => [resource.kind, resource]),
 );
 
@@ -41,7 +46,7 @@ function namespace(name: string): KubeObject {
 }
 
 /**
- * Puts the platform into a cluster: kinds, roles, catalogues, hosts. Repeating
+ * Puts the platform into a cluster: kinds, roles, policies, catalogues, hosts. Repeating
  * it changes nothing.
  */
 export async function installPlatform(client: KubeClient): Promise<void> {
@@ -56,6 +61,7 @@ export async function installPlatform(client: KubeClient): Promise<void> {
     ...clusterAccess,
     imagesConfigMap,
     billingPlansConfigMap,
+    ...admissionPolicies,
   ];
   await Promise.all([
     client.createOnce(clusterRoles, clusterAdmin),

@@ -40,6 +40,18 @@ export const persistentVolumeClaims = resource(
   'v1',
   'PersistentVolumeClaim',
 );
+export const validatingAdmissionPolicies = resource(
+  'admissionregistration.k8s.io',
+  'v1',
+  'ValidatingAdmissionPolicy',
+  { plural: 'validatingadmissionpolicies', namespaced: false },
+);
+export const validatingAdmissionPolicyBindings = resource(
+  'admissionregistration.k8s.io',
+  'v1',
+  'ValidatingAdmissionPolicyBinding',
+  { namespaced: false, statusSubresource: false },
+);
 export const storageClasses = resource('storage.k8s.io', 'v1', 'StorageClass', {
   plural: 'storageclasses',
   namespaced: false,
