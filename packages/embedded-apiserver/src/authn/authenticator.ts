@@ -65,7 +65,7 @@ export class Authenticator {
    * @throws Error when the configuration is not valid; nothing changes then
    */
   setConfiguration(configuration: AuthenticationConfiguration): void {
-    this.issuers = new JwtAuthenticator(configuration, [ISSUER]);
+    this.issuers = new JwtAuthenticator(configuration, [ISSUER], this.issuers);
   }
 
   /**

@@ -15,6 +15,7 @@ import {
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { Store } from '../storage/store';
 import { writePrivate } from '../tls/certificates';
+import { untrustedClaims } from './jwt/verifyToken';
 import { KubeObject, ObjectMeta, UserInfo } from '../types';
 import { goQuote } from '../util/goQuote';
 import { readString } from '../util/read';
@@ -247,7 +248,7 @@ export class ServiceAccountTokens {
     if (known) {
       return known;
     }
-    if (token.split('.').length !== 3) {
+    if (untrustedClaims(token)?.iss !== ISSUER) {
       return undefined;
     }
     let payload: JWTPayload;

@@ -1,4 +1,5 @@
 import { UserInfo } from '../../types';
+import { equal } from '../../util/equal';
 import {
   AuthenticationConfiguration,
   JwtAuthenticatorConfiguration,
@@ -31,17 +32,23 @@ export class JwtAuthenticator {
   private readonly trusted = new Map<string, Trusted>();
 
   /**
+   * `previous` is what was in use so far: the keys of issuers that stay as they
+   * are need not be fetched again.
+   *
    * @throws Error when the configuration is not valid, with all that is wrong
    */
   constructor(
     configuration: AuthenticationConfiguration,
     disallowedIssuers: string[],
+    previous?: JwtAuthenticator,
   ) {
     validateAuthentication(configuration, disallowedIssuers);
     for (const jwt of configuration.jwt ?? []) {
+      const known = previous?.issuers.get(jwt.issuer.url);
+      const isSame = known && equal(known.configuration.issuer, jwt.issuer);
       this.issuers.set(jwt.issuer.url, {
         configuration: jwt,
-        keys: new IssuerKeys(jwt.issuer),
+        keys: isSame ? known.keys : new IssuerKeys(jwt.issuer),
         expressions: new Expressions(),
       });
     }
