@@ -23,7 +23,9 @@ test('a person of one organization sees nothing of another', async ({
   await expect(page.getByText(/not found/i).first()).toBeVisible();
 
   await page.goto('/search?query=front-1');
-  await expect(page.getByRole('link', { name: 'front-1' })).toBeVisible();
+  await expect(
+    page.getByRole('link', { name: 'front-1', exact: true }),
+  ).toBeVisible();
   const answer = page.waitForResponse(/\/api\/search\/query\?term=web-1/);
   await page.goto('/search?query=web-1');
   expect(await (await answer).text()).not.toMatch(/acme/);
