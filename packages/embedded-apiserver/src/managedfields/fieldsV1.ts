@@ -10,7 +10,20 @@ const REMEMBERED = 2_000;
  * of what ownership costs in memory.
  */
 const written = new Map<string, JsonObject>();
-const known = new WeakMap<object, FieldSet>();
+/** Sets that were written or read lately. */
+let known = new WeakMap<object, FieldSet>();
+let knownCount = 0;
+
+function remember(fields: object, set: FieldSet): FieldSet {
+  if (knownCount >= REMEMBERED) {
+    // Otherwise every stored object would keep its set for as long as it lives.
+    known = new WeakMap();
+    knownCount = 0;
+  }
+  known.set(fields, set);
+  knownCount++;
+  return set;
+}
 
 function write(set: FieldSet, isMember: boolean): JsonObject {
   const result: JsonObject = {};
@@ -46,7 +59,7 @@ export function toFieldsV1(set: FieldSet): JsonObject {
     written.clear();
   }
   written.set(json, fields);
-  known.set(fields, set);
+  remember(fields, set);
   return fields;
 }
 
@@ -92,6 +105,5 @@ export function fromFieldsV1(fields: unknown): FieldSet {
   }
   const set = new FieldSet();
   readInto(fields, set);
-  known.set(fields, set);
-  return set;
+  return remember(fields, set);
 }

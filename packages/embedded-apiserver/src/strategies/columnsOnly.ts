@@ -1,6 +1,7 @@
 import { ageColumn, nameColumn, templateColumns } from '../table/columns';
 import { labelText, listText, selectorText } from '../table/format';
-import { KubeObject } from '../types';
+import { FieldError, invalid } from '../errors/fieldError';
+import { JsonObject, KubeObject } from '../types';
 import { read, readList, readNumber, readString } from '../util/read';
 import { Strategy, TableColumn } from './strategy';
 
@@ -18,6 +19,30 @@ export const endpointsStrategy: Strategy = {
 };
 
 export const leaseStrategy: Strategy = {
+  validate(object) {
+    const errors: FieldError[] = [];
+    const duration = read(object, 'spec', 'leaseDurationSeconds');
+    const transitions = read(object, 'spec', 'leaseTransitions');
+    if (typeof duration === 'number' && duration <= 0) {
+      errors.push(
+        invalid(
+          'spec.leaseDurationSeconds',
+          duration,
+          'must be greater than 0',
+        ),
+      );
+    }
+    if (typeof transitions === 'number' && transitions < 0) {
+      errors.push(
+        invalid(
+          'spec.leaseTransitions',
+          transitions,
+          'must be greater than or equal to 0',
+        ),
+      );
+    }
+    return errors;
+  },
   columns: [
     nameColumn,
     { name: 'Holder', value: o => readString(o, 'spec', 'holderIdentity') },
@@ -27,6 +52,23 @@ export const leaseStrategy: Strategy = {
 
 export const networkPolicyStrategy: Strategy = {
   hasGeneration: true,
+  applyDefaults(object) {
+    const spec = object.spec as JsonObject | undefined;
+    if (!spec) {
+      return;
+    }
+    spec.policyTypes ??= readList(spec, 'egress').length
+      ? ['Ingress', 'Egress']
+      : ['Ingress'];
+    for (const rule of [
+      ...readList(spec, 'ingress'),
+      ...readList(spec, 'egress'),
+    ]) {
+      readList(rule, 'ports').forEach(port => {
+        port.protocol ??= 'TCP';
+      });
+    }
+  },
   columns: [
     nameColumn,
     {
@@ -98,6 +140,10 @@ export const horizontalPodAutoscalerStrategy: Strategy = {
     const spec = object.spec as Record<string, unknown> | undefined;
     if (spec) {
       spec.minReplicas ??= 1;
+      if (object.apiVersion === 'autoscaling/v1') {
+        spec.targetCPUUtilizationPercentage ??= 80;
+        return;
+      }
       spec.metrics ??= [
         {
           type: 'Resource',

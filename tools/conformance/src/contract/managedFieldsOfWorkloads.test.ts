@@ -145,6 +145,42 @@ contract('managed fields of built-in kinds', server => {
     expect(maker?.fieldsV1).toHaveProperty(['f:spec', 'f:paused']);
   });
 
+  it('keep others from applying another scale', async () => {
+    const path = `${deployments}/held`;
+    await api.post(`${deployments}?fieldManager=maker`, deployment('held'));
+    await api.patch(`${path}/scale?fieldManager=scaler`, 'merge', {
+      spec: { replicas: 4 },
+    });
+    const apply = (force: boolean) =>
+      api.patch(`${path}/scale?fieldManager=applier&force=${force}`, 'apply', {
+        apiVersion: 'autoscaling/v1',
+        kind: 'Scale',
+        metadata: { name: 'held' },
+        spec: { replicas: 6 },
+      });
+    const refused = await apply(false);
+    expect([refused.code, refused.body.message]).toEqual([
+      409,
+      'Apply failed with 1 conflict: conflict with "scaler" with subresource "scale" using autoscaling/v1: .spec.replicas',
+    ]);
+    const { code, body } = await apply(true);
+    expect([code, body.spec]).toEqual([200, { replicas: 6 }]);
+    const entries = await owners(path);
+    expect(entries.map(({ manager }) => manager).sort()).toEqual([
+      'applier',
+      'maker',
+    ]);
+    const other = await api.patch(`${path}?fieldManager=other`, 'apply', {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'held' },
+      spec: { replicas: 1 },
+    });
+    expect(other.body.message).toBe(
+      'Apply failed with 1 conflict: conflict with "applier" with subresource "scale": .spec.replicas',
+    );
+  });
+
   it('tell items of a Service apart by port and protocol', async () => {
     const path = `/api/v1/namespaces/${ns}/services`;
     const { body } = await api.post(`${path}?fieldManager=maker`, {
