@@ -104,6 +104,21 @@ export class Portal {
     this.transport.close();
   }
 
+  /** Puts another catalogue of images in the place of the one there is, which it gives. */
+  async exchangeImages(
+    data: Record<string, string>,
+  ): Promise<Record<string, string>> {
+    const { namespace, name } = this.installation.imagesConfigMap;
+    const before = await this.context.readConfigMap(namespace, name);
+    await this.transport.request({
+      method: 'PATCH',
+      path: `/api/v1/namespaces/${namespace}/configmaps/${name}`,
+      contentType: 'application/merge-patch+json',
+      body: { data },
+    });
+    return before;
+  }
+
   /** Plans an operation and sends it, dry and then for real; what it made is removed again. */
   async run<T extends AnyOperationDeclaration>(
     runner: OperationRunner<T>,

@@ -10,13 +10,19 @@ import {
   PlannedRequest,
 } from '@kubedc/backstage-plugin-kubedc-node';
 import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
 import { readForms } from './forms';
 import { operationInputs } from './inputs';
 import { Outcome, Portal } from './portal';
+import { REAL_CRDS } from './realDefinitions';
 import { KUBEVIRT_SUBRESOURCES } from './subresources';
 
 const SEED = 20261121;
 const PROJECT = 'acme/prod';
+
+const itWithCatalogue = REAL_CRDS ? it : it.skip;
 
 const byName = (a: OperationRunner, b: OperationRunner) =>
   a.declaration.id < b.declaration.id ? -1 : 1;
@@ -57,6 +63,8 @@ function problemsOf(outcome: Outcome): string[] {
 }
 
 /** The tests that everything the portal can write is stored as it was sent. */
+// One server is shared by all tests on a real one.
+// eslint-disable-next-line jest/no-export
 export function portalManifests(portal: () => Portal): void {
   let images: string[] = [];
   const given = (declaration: AnyOperationDeclaration) => {
@@ -133,6 +141,33 @@ export function portalManifests(portal: () => Portal): void {
           outcomes.some(outcome => 'requests' in outcome),
         ]).toEqual([variation, true]);
       }
+    },
+  );
+
+  itWithCatalogue(
+    'a virtual machine of every image that the platform offers',
+    async () => {
+      const file = join(REAL_CRDS!, 'kube-dc-config/images-configmap.yaml');
+      const { data } = parse(readFileSync(file, 'utf8'));
+      const offered = parseOsImages(data['images.yaml']).map(({ id }) => id);
+      expect(offered.length).toBeGreaterThan(5);
+      const runner = creating.find(
+        ({ declaration }) => declaration.id === 'vm:create',
+      )!;
+      const before = await portal().exchangeImages(data);
+      for (const image of offered) {
+        const outcome = await portal().run(runner, {
+          project: PROJECT,
+          name: 'ordered',
+          image,
+          cpu: 8,
+          memory: '64Gi',
+          diskSize: '500Gi',
+        });
+        expect(problemsOf(outcome)).toEqual([]);
+        expect(outcome).toHaveProperty('requests');
+      }
+      await portal().exchangeImages(before);
     },
   );
 
