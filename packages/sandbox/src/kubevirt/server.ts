@@ -21,6 +21,9 @@ const STREAM_PROTOCOL = 'plain.kubevirt.io';
 /** Larger than anything that a console or a screen has to be told. */
 const MAX_MESSAGE_BYTES = 1024 * 1024;
 
+/** How long clients have to agree to the end of a connection. */
+const FAREWELL_MS = 500;
+
 /** A running server of KubeVirt's subresources. */
 export type SubresourceServer = { port: number; stop(): Promise<void> };
 
@@ -103,13 +106,33 @@ export async function startSubresourceServer(options: {
   await register(client, port, authority.certificate);
   return {
     port,
-    stop: () => {
-      guests.stop();
-      return new Promise(resolve => {
+    stop: async () => {
+      const isClosed = new Promise<void>(resolve => {
         server.close(() => resolve());
-        server.closeAllConnections();
-        streams.clients.forEach(webSocket => webSocket.terminate());
       });
+      guests.stop();
+      await farewell(streams);
+      server.closeAllConnections();
+      streams.clients.forEach(webSocket => webSocket.terminate());
+      await isClosed;
     },
   };
+}
+
+/** Waits for clients to see that it is over, as long as that takes little. */
+async function farewell({ clients }: WebSocketServer): Promise<void> {
+  const closing = [...clients].map(
+    webSocket =>
+      new Promise<void>(resolve => {
+        webSocket.once('close', () => resolve());
+      }),
+  );
+  if (closing.length) {
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>(resolve => {
+      timer = setTimeout(resolve, FAREWELL_MS);
+    });
+    await Promise.race([Promise.all(closing), patience]);
+    clearTimeout(timer);
+  }
 }

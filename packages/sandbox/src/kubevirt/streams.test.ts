@@ -52,7 +52,8 @@ describe('streams', () => {
     const console = await open('console');
     const screen = await open('vnc');
     await bed.stop();
-    expect([1000, 1006]).toContain((await console.closed).code);
-    expect([1000, 1006]).toContain((await screen.closed).code);
+    const end = { code: 1000, reason: 'the sandbox stops' };
+    expect(await console.closed).toEqual(end);
+    expect(await screen.closed).toEqual(end);
   });
 });
