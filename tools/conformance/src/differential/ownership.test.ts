@@ -14,7 +14,7 @@ import {
 import { OWNED_SPEC, OWNED_STATUS } from './__testUtils__/ownership/schema';
 import { steps } from './__testUtils__/ownership/steps';
 
-const SEED = 20261121;
+const SEED = Number(process.env.OWNERSHIP_SEED ?? 20261121);
 const RUNS = Number(process.env.OWNERSHIP_RUNS ?? 25);
 
 interface Side {
