@@ -1,146 +1,18 @@
-import { Answer } from '@kubedc/embedded-apiserver/testing';
-import { contract, ContractServer } from '../testing/contract';
-import { Defined, define } from '../testing/define';
-
-const BASE = '/apis/admissionregistration.k8s.io/v1';
-const POLICIES = `${BASE}/validatingadmissionpolicies`;
-const BINDINGS = `${BASE}/validatingadmissionpolicybindings`;
-
-const configMaps = {
-  apiGroups: [''],
-  apiVersions: ['v1'],
-  operations: ['CREATE', 'UPDATE'],
-  resources: ['configmaps'],
-};
-
-/** A policy on the config maps of one namespace that is not yet bound. */
-function policy(
-  name: string,
-  namespace: string,
-  spec: { matchConstraints?: object; [key: string]: unknown },
-) {
-  return {
-    apiVersion: 'admissionregistration.k8s.io/v1',
-    kind: 'ValidatingAdmissionPolicy',
-    metadata: { name },
-    spec: {
-      ...spec,
-      matchConstraints: {
-        namespaceSelector: {
-          matchLabels: { 'kubernetes.io/metadata.name': namespace },
-        },
-        resourceRules: [configMaps],
-        ...spec.matchConstraints,
-      },
-    },
-  };
-}
-
-function binding(name: string, spec: object = {}) {
-  return {
-    apiVersion: 'admissionregistration.k8s.io/v1',
-    kind: 'ValidatingAdmissionPolicyBinding',
-    metadata: { name },
-    spec: { policyName: name, validationActions: ['Deny'], ...spec },
-  };
-}
-
-const configMap = (name: string, data: object = {}, metadata: object = {}) => ({
-  apiVersion: 'v1',
-  kind: 'ConfigMap',
-  metadata: { name, ...metadata },
-  data,
-});
-
-/** Every namespace of these tests has a marker, by which a policy is seen to act. */
-const marker = (generation: string) =>
-  configMap('marker', { marker: generation });
+import { contract } from '../testing/contract';
+import {
+  binding,
+  BINDINGS,
+  configMap,
+  configMapRule,
+  denial,
+  enforce,
+  POLICIES,
+  policy,
+} from '../testing/policies';
 
 contract('ValidatingAdmissionPolicies', server => {
-  let turn = 0;
-
-  /** Asks until an answer is as wanted: a policy acts a moment after it is made. */
-  async function untilAnswered(
-    ask: () => Promise<Answer>,
-    isWanted: (answer: Answer) => boolean,
-  ): Promise<Answer> {
-    const deadline = Date.now() + 10_000;
-    for (;;) {
-      const answer = await ask();
-      if (isWanted(answer)) {
-        return answer;
-      }
-      if (Date.now() > deadline) {
-        throw new Error(`it stayed ${answer.code}: ${answer.text}`);
-      }
-    }
-  }
-
-  /** Makes a policy, binds it, and waits until it acts. */
-  async function enforce(
-    spec: Record<string, any>,
-    bindingSpec: object = {},
-    path = '',
-  ) {
-    const { api } = server();
-    turn += 1;
-    const namespace = await server().namespace({ team: 'blue' });
-    const name = server().unique('policy');
-    const at =
-      path.replace('{ns}', namespace) ||
-      `/api/v1/namespaces/${namespace}/configmaps`;
-    const validations = [
-      {
-        expression: "!has(object.data) || !('marker' in object.data)",
-        message: `turn ${turn}`,
-      },
-      ...(spec.validations ?? []),
-    ];
-    const made = policy(name, namespace, { ...spec, validations });
-    for (const [url, body] of [
-      [POLICIES, made],
-      [BINDINGS, binding(name, bindingSpec)],
-    ] as const) {
-      const answer = await api.post(url, body);
-      expect(answer.code === 201 ? '' : answer.text).toBe('');
-      server().atEnd(() => api.delete(`${url}/${name}`));
-    }
-    const text = `turn ${turn}`;
-    await untilAnswered(
-      () =>
-        server().api.post(
-          `/api/v1/namespaces/${namespace}/configmaps?dryRun=All`,
-          marker('x'),
-        ),
-      ({ body, headers }) =>
-        String(body.message).includes(text) ||
-        String(headers.warning).includes(text) ||
-        (spec.waitFor !== undefined &&
-          String(body.message).includes(spec.waitFor)),
-    );
-    return { name, namespace, at };
-  }
-
-  const denial = (name: string, object: string, text: string, code = 422) => {
-    const message = `ValidatingAdmissionPolicy '${name}' with binding '${name}' denied request: ${text}`;
-    return {
-      kind: 'Status',
-      apiVersion: 'v1',
-      metadata: {},
-      status: 'Failure',
-      message: `configmaps "${object}" is forbidden: ${message}`,
-      reason: {
-        422: 'Invalid',
-        403: 'Forbidden',
-        413: 'RequestEntityTooLarge',
-      }[code],
-      details: { name: object, kind: 'configmaps', causes: [{ message }] },
-      code,
-    };
-  };
-
   it('refuses, with the reason and the message that the policy gives', async () => {
-    const { name, at } = await enforce({
+    const { name, at } = await enforce(server(), {
       validations: [
         { expression: "object.metadata.name != 'plain'" },
         {
@@ -206,64 +78,8 @@ contract('ValidatingAdmissionPolicies', server => {
     expect((await server().api.post(at, configMap('good'))).code).toBe(201);
   });
 
-  it('sees the object before, the request and the namespace', async () => {
-    const { name, at, namespace } = await enforce({
-      validations: [
-        {
-          expression:
-            "request.operation != 'UPDATE' || object.data.size >= oldObject.data.size",
-          messageExpression: "'cannot shrink from ' + oldObject.data.size",
-        },
-        {
-          expression: "request.operation != 'CREATE' || oldObject == null",
-        },
-        {
-          expression:
-            "namespaceObject.metadata.labels['team'] != 'blue' || object.metadata.name != 'red'",
-          messageExpression:
-            "'no red in ' + namespaceObject.metadata.labels.team",
-        },
-        {
-          expression: "object.metadata.name != 'request'",
-          messageExpression:
-            "'%s %s %s/%s/%s %s %s %s %s %s'.format([request.operation, request.kind.kind, request.resource.group, request.resource.version, request.resource.resource, request.name, request.namespace, request.dryRun, request.userInfo.groups, has(request.subResource)])",
-        },
-      ],
-    });
-    const { api } = server();
-    expect((await api.post(at, configMap('red'))).body.message).toBe(
-      denial(name, 'red', 'no red in blue').message,
-    );
-    expect(
-      (await api.post(`${at}?dryRun=All`, configMap('request'))).body.message,
-    ).toBe(
-      denial(
-        name,
-        'request',
-        `CREATE ConfigMap /v1/configmaps request ${namespace} true ["system:masters", "system:authenticated"] false`,
-      ).message,
-    );
-    expect((await api.post(at, configMap('sized', { size: '5' }))).code).toBe(
-      201,
-    );
-    const change = (size: string) =>
-      api.patch(`${at}/sized`, 'merge', { data: { size } });
-    expect((await change('3')).body).toEqual(
-      denial(name, 'sized', 'cannot shrink from 5'),
-    );
-    expect((await change('7')).code).toBe(200);
-    const applied = await api.patch(
-      `${at}/sized?fieldManager=test&force=true`,
-      'apply',
-      configMap('sized', { size: '6' }),
-    );
-    expect(applied.body).toEqual(denial(name, 'sized', 'cannot shrink from 7'));
-    // Policies that say nothing of it let an object go.
-    expect((await api.delete(`${at}/sized`)).code).toBe(200);
-  });
-
   it('refuses to delete, where this is asked for', async () => {
-    const { namespace, name, at } = await enforce({
+    const { namespace, name, at } = await enforce(server(), {
       validations: [
         {
           expression:
@@ -273,7 +89,7 @@ contract('ValidatingAdmissionPolicies', server => {
         },
       ],
       matchConstraints: {
-        resourceRules: [{ ...configMaps, operations: ['*'] }],
+        resourceRules: [{ ...configMapRule, operations: ['*'] }],
       },
     });
     const { api } = server();
@@ -291,7 +107,7 @@ contract('ValidatingAdmissionPolicies', server => {
   });
 
   it('asks its conditions first, whom it exempts too', async () => {
-    const { name, at } = await enforce({
+    const { name, at } = await enforce(server(), {
       matchConditions: [
         { name: 'not-ours', expression: "object.metadata.name != 'exempt'" },
         {
@@ -319,7 +135,7 @@ contract('ValidatingAdmissionPolicies', server => {
   });
 
   it('counts what fails as fulfilled when it is told to ignore failures', async () => {
-    const { name, at } = await enforce({
+    const { name, at } = await enforce(server(), {
       failurePolicy: 'Ignore',
       validations: [
         { expression: 'object.nothing == 1' },
@@ -332,53 +148,9 @@ contract('ValidatingAdmissionPolicies', server => {
     );
   });
 
-  it('has variables, which may use each other', async () => {
-    const { name, at } = await enforce({
-      variables: [
-        {
-          name: 'labels',
-          expression:
-            "has(object.metadata.labels) ? object.metadata.labels : {'none': 'x'}",
-        },
-        { name: 'count', expression: 'variables.labels.size()' },
-        {
-          name: 'failing',
-          expression: "object.metadata.name == 'fails' ? object.nothing : 1",
-        },
-      ],
-      validations: [
-        {
-          expression:
-            "object.metadata.name != 'counted' || variables.count > 2",
-          messageExpression:
-            "'only %d of %s'.format([variables.count, variables.labels])",
-        },
-        {
-          expression:
-            "object.metadata.name != 'fails' || variables.failing == 1",
-        },
-      ],
-    });
-    const { api } = server();
-    expect(
-      (
-        await api.post(
-          at,
-          configMap('counted', {}, { labels: { a: 'b', c: 'd' } }),
-        )
-      ).body,
-    ).toEqual(denial(name, 'counted', 'only 2 of {"a":"b", "c":"d"}'));
-    expect((await api.post(at, configMap('fails'))).body).toEqual(
-      denial(
-        name,
-        'fails',
-        `expression 'object.metadata.name != 'fails' || variables.failing == 1' resulted in error: composited variable "failing" fails to evaluate: no such key: nothing`,
-      ),
-    );
-  });
-
   it('warns instead of refusing, where the binding says so', async () => {
     const { name, at } = await enforce(
+      server(),
       {
         validations: [
           { expression: "object.metadata.name != 'odd'", message: 'odd name' },
@@ -393,200 +165,11 @@ contract('ValidatingAdmissionPolicies', server => {
     ]);
   });
 
-  it('knows what somebody may do', async () => {
-    const { name, at, namespace } = await enforce({
-      validations: [
-        {
-          expression:
-            "object.metadata.name == 'marker' || authorizer.group('').resource('secrets').namespace(request.namespace).check('list').allowed()",
-          messageExpression:
-            "request.userInfo.username + ' may not list secrets'",
-        },
-        {
-          expression:
-            "object.metadata.name != 'mine' || authorizer.requestResource.check('delete').allowed()",
-          message: 'who cannot delete does not create',
-        },
-        {
-          expression:
-            "object.metadata.name != 'account' || authorizer.serviceAccount('default', 'default').group('').resource('pods').check('get').allowed()",
-          message: 'the account may not',
-        },
-        {
-          expression:
-            "object.metadata.name != 'path' || !authorizer.path('/metrics').check('get').allowed()",
-          message: 'may read metrics',
-        },
-      ],
-    });
-    const { api } = server();
-    const role = `/apis/rbac.authorization.k8s.io/v1/namespaces/${namespace}`;
-    const rules = [
-      { apiGroups: [''], resources: ['configmaps'], verbs: ['create'] },
-    ];
-    await api.post(`${role}/roles`, { metadata: { name: 'writer' }, rules });
-    await api.post(`${role}/rolebindings`, {
-      metadata: { name: 'alice' },
-      roleRef: {
-        apiGroup: 'rbac.authorization.k8s.io',
-        kind: 'Role',
-        name: 'writer',
-      },
-      subjects: [
-        {
-          apiGroup: 'rbac.authorization.k8s.io',
-          kind: 'User',
-          name: 'acme:alice',
-        },
-      ],
-    });
-    const answer = await untilAnswered(
-      () => api.post(at, configMap('any'), { token: 'alice' }),
-      ({ body }) => !body.message?.includes('cannot create resource'),
-    );
-    expect(answer.body).toEqual(
-      denial(name, 'any', 'acme:alice may not list secrets'),
-    );
-    expect((await api.post(at, configMap('mine'))).code).toBe(201);
-    expect((await api.post(at, configMap('account'))).body).toEqual(
-      denial(name, 'account', 'the account may not'),
-    );
-    expect((await api.post(at, configMap('path'))).body).toEqual(
-      denial(name, 'path', 'may read metrics'),
-    );
-  });
-
-  // Not config maps: a real server does not follow those again after a first policy about them is gone.
-  it('takes parameters from objects', async () => {
-    const { api } = server();
-    const widgets = await define(server());
-    const first = await server().namespace();
-    await api.post(widgets.path(first), widgets.object('limits', { max: 3 }));
-    const paramKind = { apiVersion: widgets.apiVersion, kind: 'Widget' };
-    const { name, at } = await enforce(
-      {
-        paramKind,
-        validations: [
-          {
-            expression: 'object.metadata.name.size() <= params.spec.max',
-            messageExpression: "'longer than %d'.format([params.spec.max])",
-          },
-        ],
-      },
-      {
-        paramRef: {
-          name: 'limits',
-          namespace: first,
-          parameterNotFoundAction: 'Deny',
-        },
-      },
-    );
-    expect((await api.post(at, configMap('abcd'))).body).toEqual(
-      denial(name, 'abcd', 'longer than 3'),
-    );
-    expect((await api.post(at, configMap('abc'))).code).toBe(201);
-    const missing = await enforce(
-      { paramKind, waitFor: 'no params found' },
-      {
-        paramRef: {
-          selector: { matchLabels: { is: 'nowhere' } },
-          parameterNotFoundAction: 'Deny',
-        },
-      },
-    );
-    expect((await api.post(missing.at, configMap('any'))).body).toEqual(
-      denial(
-        missing.name,
-        'any',
-        'failed to configure binding: no params found for policy binding with `Deny` parameterNotFoundAction',
-      ),
-    );
-  });
-
-  describe('about custom resources', () => {
-    let widgets: Defined;
-    let current: ContractServer;
-
-    beforeAll(async () => {
-      current = server();
-      widgets = await define(current, {
-        version: { subresources: { status: {} } },
-      });
-    });
-
-    it('tells the object from its status, by names and labels', async () => {
-      const rule = {
-        apiGroups: [widgets.group],
-        apiVersions: ['*'],
-        operations: ['CREATE', 'UPDATE'],
-      };
-      const namespace = await server().namespace();
-      const name = server().unique('policy');
-      const { api } = server();
-      await api.post(POLICIES, {
-        ...policy(name, namespace, {
-          matchConstraints: {
-            objectSelector: { matchLabels: { watched: 'yes' } },
-            resourceRules: [
-              { ...rule, resources: ['widgets/status'] },
-              { ...rule, resources: ['widgets'], resourceNames: ['special'] },
-            ],
-            excludeResourceRules: [
-              {
-                ...rule,
-                operations: ['CREATE'],
-                resources: ['*'],
-                resourceNames: ['unborn'],
-              },
-            ],
-          },
-          validations: [
-            {
-              expression: 'false',
-              messageExpression:
-                "request.operation + ' ' + (has(request.subResource) ? request.subResource : 'itself')",
-            },
-          ],
-        }),
-      });
-      await api.post(BINDINGS, binding(name));
-      server().atEnd(() => api.delete(`${BINDINGS}/${name}`));
-      server().atEnd(() => api.delete(`${POLICIES}/${name}`));
-      const at = widgets.path(namespace);
-      const labels = { watched: 'yes' };
-      const labelled = (title: string) => ({
-        ...widgets.object(title),
-        metadata: { name: title, labels },
-      });
-      const answer = await untilAnswered(
-        () => api.post(`${at}?dryRun=All`, labelled('special')),
-        ({ code }) => code !== 201,
-      );
-      const text = (title: string, why: string) =>
-        `widgets.${widgets.group} "${title}" is forbidden: ValidatingAdmissionPolicy '${name}' with binding '${name}' denied request: ${why}`;
-      expect(answer.body.message).toBe(text('special', 'CREATE itself'));
-      expect(answer.body.details).toEqual({
-        name: 'special',
-        group: widgets.group,
-        kind: 'widgets',
-        causes: [{ message: expect.stringContaining('CREATE itself') }],
-      });
-      expect((await api.post(at, widgets.object('special'))).code).toBe(201);
-      expect((await api.post(at, labelled('other'))).code).toBe(201);
-      const status = await api.patch(`${at}/other/status`, 'merge', {
-        status: { phase: 'x' },
-      });
-      expect(status.body.message).toBe(text('other', 'UPDATE status'));
-      const rest = await api.patch(`${at}/other`, 'merge', { spec: { a: 1 } });
-      expect(rest.code).toBe(200);
-    });
-  });
-
   it('refuses to connect to a pod', async () => {
-    const { name, namespace } = await enforce({
+    const { name, namespace } = await enforce(server(), {
       matchConstraints: {
         resourceRules: [
-          configMaps,
+          configMapRule,
           {
             apiGroups: [''],
             apiVersions: ['v1'],
@@ -618,6 +201,93 @@ contract('ValidatingAdmissionPolicies', server => {
       403,
       'Forbidden',
       `pods "runs" is forbidden: ${message}`,
+    ]);
+  });
+
+  it('says what is wrong with policies and bindings', async () => {
+    const name = server().unique('policy');
+    const refused = async (url: string, object: object) => {
+      const { code, body } = await server().api.post(
+        `${url}?dryRun=All`,
+        object,
+      );
+      expect(code).toBe(422);
+      return body.details.causes.map(
+        ({ field, reason, message }: Record<string, string>) =>
+          `${reason} ${field}: ${message.split('\n')[0]}`,
+      );
+    };
+    const wrong = (spec: object) =>
+      refused(POLICIES, policy(name, 'x', spec as {}));
+    expect(await wrong({})).toEqual([
+      'FieldValueRequired spec.validations: Required value: validations or auditAnnotations must contain at least one item',
+      'FieldValueRequired spec.auditAnnotations: Required value: validations or auditAnnotations must contain at least one item',
+    ]);
+    expect(
+      await wrong({
+        failurePolicy: 'Maybe',
+        matchConstraints: {
+          resourceRules: [
+            {
+              apiGroups: ['*', ''],
+              apiVersions: [],
+              operations: ['CREATE', 'READ'],
+              resources: ['pods/*', 'pods/status'],
+              scope: 'Any',
+            },
+          ],
+        },
+        matchConditions: [
+          { name: 'a', expression: 'object' },
+          { name: 'a', expression: 'true' },
+        ],
+        variables: [
+          { name: '1a', expression: '1' },
+          { name: 'b', expression: 'nothing' },
+        ],
+        validations: [
+          { expression: ' ' },
+          { expression: '1' },
+          { expression: 'true', reason: 'NotFound' },
+          { expression: 'true', message: 'a\nb' },
+          { expression: 'true', messageExpression: 'authorizer' },
+          { expression: 'params == null' },
+          { expression: 'request.nothing == 1' },
+        ],
+      }),
+    ).toEqual([
+      'FieldValueNotSupported spec.failurePolicy: Unsupported value: "Maybe": supported values: "Fail", "Ignore"',
+      'FieldValueNotSupported spec.matchConstraints.resourceRules[0].operations[1]: Unsupported value: "READ": supported values: "*", "CONNECT", "CREATE", "DELETE", "UPDATE"',
+      `FieldValueInvalid spec.matchConstraints.resourceRules[0].apiGroups: Invalid value: ["*",""]: if '*' is present, must not specify other API groups`,
+      'FieldValueRequired spec.matchConstraints.resourceRules[0].apiVersions: Required value',
+      `FieldValueInvalid spec.matchConstraints.resourceRules[0].resources[1]: Invalid value: "pods/status": if 'pods/*' is present, must not specify pods/status`,
+      'FieldValueNotSupported spec.matchConstraints.resourceRules[0].scope: Unsupported value: "Any": supported values: "*", "Cluster", "Namespaced"',
+      'FieldValueInvalid spec.matchConditions[0].expression: Invalid value: "object": must evaluate to bool but got dyn',
+      'FieldValueDuplicate spec.matchConditions[1].name: Duplicate value: "a"',
+      'FieldValueInvalid spec.variables[0].name: Invalid value: "1a": must be a valid CEL identifier',
+      `FieldValueInvalid spec.variables[1].expression: Invalid value: "nothing": compilation failed: ERROR: <input>:1:1: undeclared reference to 'nothing' (in container '')`,
+      'FieldValueRequired spec.validations[0].expression: Required value: expression is not specified',
+      'FieldValueInvalid spec.validations[1].expression: Invalid value: "1": must evaluate to bool but got int',
+      'FieldValueNotSupported spec.validations[2].reason: Unsupported value: "NotFound": supported values: "Forbidden", "Invalid", "RequestEntityTooLarge"',
+      'FieldValueInvalid spec.validations[3].message: Invalid value: "a\\nb": must not contain line breaks',
+      `FieldValueInvalid spec.validations[4].messageExpression: Invalid value: "authorizer": compilation failed: ERROR: <input>:1:1: undeclared reference to 'authorizer' (in container '')`,
+      `FieldValueInvalid spec.validations[5].expression: Invalid value: "params == null": compilation failed: ERROR: <input>:1:1: undeclared reference to 'params' (in container '')`,
+      `FieldValueInvalid spec.validations[6].expression: Invalid value: "request.nothing == 1": compilation failed: ERROR: <input>:1:8: undefined field 'nothing'`,
+    ]);
+    const bound = (spec: object) => refused(BINDINGS, binding(name, spec));
+    expect(
+      await bound({
+        policyName: '',
+        validationActions: ['Deny', 'Warn', 'Shout'],
+        paramRef: { name: 'a', selector: {} },
+      }),
+    ).toEqual([
+      'FieldValueRequired spec.policyName: Required value',
+      'FieldValueForbidden spec.paramRef.name: Forbidden: name and selector are mutually exclusive',
+      'FieldValueForbidden spec.paramRef.selector: Forbidden: name and selector are mutually exclusive',
+      'FieldValueRequired spec.paramRef.parameterNotFoundAction: Required value',
+      'FieldValueNotSupported spec.validationActions[2]: Unsupported value: "Shout": supported values: "Audit", "Deny", "Warn"',
+      'FieldValueInvalid spec.validationActions: Invalid value: ["Deny","Warn","Shout"]: must not contain both Deny and Warn (repeating the same validation failure information in the API response and headers serves no purpose)',
     ]);
   });
 });

@@ -21,6 +21,18 @@ const pathCheckType = opaque(`${prefix}PathCheck`);
 const groupCheckType = opaque(`${prefix}GroupCheck`);
 const decisionType = opaque(`${prefix}Decision`);
 
+class DecisionValue extends OpaqueValue {
+  readonly type = decisionType;
+
+  constructor(readonly decision: Decision) {
+    super();
+  }
+
+  equals(other: OpaqueValue): boolean {
+    return other === this;
+  }
+}
+
 class Check extends OpaqueValue {
   constructor(
     readonly type: CelType,
@@ -40,18 +52,6 @@ class Check extends OpaqueValue {
     return new DecisionValue(
       this.authorizer.authorize(this.user, { ...this.attributes, verb }),
     );
-  }
-
-  equals(other: OpaqueValue): boolean {
-    return other === this;
-  }
-}
-
-class DecisionValue extends OpaqueValue {
-  readonly type = decisionType;
-
-  constructor(readonly decision: Decision) {
-    super();
   }
 
   equals(other: OpaqueValue): boolean {
