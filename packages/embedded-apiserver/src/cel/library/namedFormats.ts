@@ -1,6 +1,8 @@
 import {
   validateLabel,
   validateLabel1035,
+  validateLabelValue,
+  validateQualifiedName,
   validateSubdomain,
 } from '../../registry/nameValidation';
 import { hasFormat } from '../../schema/formats';
@@ -16,46 +18,6 @@ const { string } = celTypes;
 export const formatType = opaque('kubernetes.NamedFormat');
 
 type Validate = (text: string) => string[];
-
-const NAME = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
-const NAME_HELP =
-  "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
-const VALUE_HELP =
-  "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
-
-const validateQualifiedName: Validate = text => {
-  const parts = text.split('/');
-  const name = parts[parts.length - 1];
-  if (parts.length > 2) {
-    return [
-      `a valid label key ${NAME_HELP} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
-    ];
-  }
-  const problems: string[] = [];
-  if (parts.length === 2) {
-    const [prefix] = parts;
-    problems.push(
-      ...(prefix === ''
-        ? ['prefix part must be non-empty']
-        : validateSubdomain(prefix).map(why => `prefix part ${why}`)),
-    );
-  }
-  if (name === '') {
-    problems.push('name part must be non-empty');
-  } else if (name.length > 63) {
-    problems.push('name part must be no more than 63 characters');
-  }
-  if (!NAME.test(name)) {
-    problems.push(`name part ${NAME_HELP}`);
-  }
-  return problems;
-};
-
-const validateLabelValue: Validate = text => {
-  const problems =
-    text.length > 63 ? ['must be no more than 63 characters'] : [];
-  return text === '' || NAME.test(text) ? problems : [...problems, VALUE_HELP];
-};
 
 /** The start of a name may end with what a whole name may not end with. */
 function asPrefix(validate: Validate): Validate {
