@@ -1,6 +1,6 @@
 import { BuiltinSchemas } from '../schema/builtinSchemas';
 import { Schema } from '../schema/types';
-import { Resource } from '../scheme/resource';
+import { hasSubresource, Resource } from '../scheme/resource';
 import { ServedVersion } from '../scheme/resources';
 import { JsonObject } from '../types';
 
@@ -175,6 +175,9 @@ function pathsOf(resource: Resource): JsonObject {
   };
   if (resource.verbs.includes('get')) {
     paths[`${collection}/{name}`] = objectOperations(resource);
+    if (hasSubresource(resource, 'status')) {
+      paths[`${collection}/{name}/status`] = objectOperations(resource);
+    }
   }
   if (namespaced && resource.verbs.includes('list')) {
     paths[`${base}/${resource.resource}`] = {
@@ -188,6 +191,11 @@ function pathsOf(resource: Resource): JsonObject {
   return paths;
 }
 
+const API_VERSION =
+  'APIVersion defines the versioned schema of this representation of an object. Servers should convert recognized schemas to the latest internal value, and may reject unrecognized values. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#resources';
+const KIND =
+  'Kind is a string value representing the REST resource this object represents. Servers may infer this from the endpoint the client submits requests to. Cannot be updated. In CamelCase. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#types-kinds';
+
 /** The type of a custom resource, with the fields every object has. */
 function customSchema(resource: Resource): JsonObject {
   const { group, version, kind, schema } = resource;
@@ -199,9 +207,13 @@ function customSchema(resource: Resource): JsonObject {
     ...own,
     properties: {
       ...own.properties,
-      apiVersion: { type: 'string' },
-      kind: { type: 'string' },
-      metadata: { allOf: [ref(`${META}.ObjectMeta`)] },
+      apiVersion: { type: 'string', description: API_VERSION },
+      kind: { type: 'string', description: KIND },
+      metadata: {
+        allOf: [ref(`${META}.ObjectMeta`)],
+        description:
+          "Standard object's metadata. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#metadata",
+      },
     },
     'x-kubernetes-group-version-kind': [{ group, kind, version }],
   };

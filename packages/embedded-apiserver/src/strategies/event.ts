@@ -1,3 +1,4 @@
+import { invalid } from '../errors/fieldError';
 import { age } from '../table/format';
 import { nameColumn } from '../table/columns';
 import { KubeObject } from '../types';
@@ -17,6 +18,19 @@ function source(object: KubeObject): string {
 }
 
 export const eventStrategy: Strategy = {
+  validate(object) {
+    const { namespace } = object.metadata;
+    const about = readString(object, 'involvedObject', 'namespace');
+    return about && about !== namespace
+      ? [
+          invalid(
+            'involvedObject.namespace',
+            about,
+            'does not match event.namespace',
+          ),
+        ]
+      : [];
+  },
   fieldSelectors: [
     'involvedObject.kind',
     'involvedObject.namespace',

@@ -1,4 +1,9 @@
-import { FieldError, invalid, required } from '../errors/fieldError';
+import {
+  FieldError,
+  invalid,
+  required,
+  notSupported,
+} from '../errors/fieldError';
 import { ageColumn, nameColumn } from '../table/columns';
 import { KubeObject } from '../types';
 import { ensureObject, read, readString, setDefaults } from '../util/read';
@@ -26,6 +31,13 @@ const attributesClass: TableColumn = {
   value: o => readString(o, 'spec', 'volumeAttributesClassName') || '<unset>',
 };
 
+const ACCESS_MODES = [
+  'ReadOnlyMany',
+  'ReadWriteMany',
+  'ReadWriteOnce',
+  'ReadWriteOncePod',
+];
+
 export const persistentVolumeClaimStrategy: Strategy = {
   returnsDeletedObject: true,
   applyDefaults(object) {
@@ -41,6 +53,12 @@ export const persistentVolumeClaimStrategy: Strategy = {
       errors.push(
         required('spec.accessModes', 'at least 1 access mode is required'),
       );
+    }
+    const odd = (Array.isArray(modes) ? modes : []).find(
+      mode => !ACCESS_MODES.includes(mode),
+    );
+    if (odd !== undefined) {
+      errors.push(notSupported('spec.accessModes', odd, ACCESS_MODES));
     }
     const storage = readString(
       object,

@@ -1,4 +1,12 @@
-import { FieldError, required, notSupported } from '../errors/fieldError';
+import {
+  duplicate,
+  invalid,
+  notFoundField,
+  FieldError,
+  required,
+  notSupported,
+} from '../errors/fieldError';
+import { validateLabel } from '../registry/nameValidation';
 import { isObject, JsonObject } from '../types';
 import { readList, readString, setDefaults } from '../util/read';
 
@@ -73,10 +81,33 @@ export function applyPodDefaults(spec: unknown): void {
 export function validatePodSpec(spec: unknown, path: string): FieldError[] {
   const errors: FieldError[] = [];
   const containers = readList(spec, 'containers');
+  const names = new Set<string>();
+  const volumes = new Set(readList(spec, 'volumes').map(v => v.name));
   if (containers.length === 0) {
     errors.push(required(`${path}.containers`));
   }
   containers.forEach((container, i) => {
+    const at = `${path}.containers[${i}]`;
+    const name = readString(container, 'name');
+    if (name) {
+      for (const problem of validateLabel(name)) {
+        errors.push(invalid(`${at}.name`, name, problem));
+      }
+      if (names.has(name)) {
+        errors.push(duplicate(`${at}.name`, name));
+      }
+      names.add(name);
+    }
+    readList(container, 'volumeMounts').forEach((mount, j) => {
+      if (mount.name && !volumes.has(mount.name)) {
+        errors.push(notFoundField(`${at}.volumeMounts[${j}].name`, mount.name));
+      }
+    });
+    readList(container, 'ports').forEach((port, j) => {
+      if (port.containerPort === 0) {
+        errors.push(required(`${at}.ports[${j}].containerPort`));
+      }
+    });
     if (!container.image) {
       errors.push(required(`${path}.containers[${i}].image`));
     }

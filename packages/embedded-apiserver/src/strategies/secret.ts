@@ -3,6 +3,7 @@ import {
   forbiddenField,
   invalid,
   required,
+  tooLong,
 } from '../errors/fieldError';
 import { ageColumn, nameColumn } from '../table/columns';
 import { KubeObject } from '../types';
@@ -11,15 +12,23 @@ import { ensureObject, read, readObject, readString } from '../util/read';
 import { Strategy } from './strategy';
 
 const KEY = /^[-._a-zA-Z0-9]+$/;
+const MAX_BYTES = 1024 * 1024;
 const REQUIRED_KEYS: Record<string, string[]> = {
   'kubernetes.io/tls': ['tls.crt', 'tls.key'],
   'kubernetes.io/dockerconfigjson': ['.dockerconfigjson'],
   'kubernetes.io/ssh-auth': ['ssh-privatekey'],
+  'kubernetes.io/basic-auth': ['username', 'password'],
 };
 
 /** Checks the keys of a Secret or a ConfigMap. */
 export function validateDataKeys(object: KubeObject): FieldError[] {
-  return ['data', 'binaryData'].flatMap(field =>
+  const data = readObject(object, 'data');
+  const twice = Object.keys(readObject(object, 'binaryData'))
+    .filter(key => Object.hasOwn(data, key))
+    .map(key =>
+      invalid(`data[${key}]`, key, 'duplicate of key present in binaryData'),
+    );
+  const wrong = ['data', 'binaryData'].flatMap(field =>
     Object.keys(readObject(object, field))
       .filter(key => !KEY.test(key) || key.length > 253)
       .map(key =>
@@ -30,6 +39,7 @@ export function validateDataKeys(object: KubeObject): FieldError[] {
         ),
       ),
   );
+  return [...twice, ...wrong];
 }
 
 /** Nothing but metadata of an immutable object may change. */
@@ -62,6 +72,13 @@ export const secretStrategy: Strategy = {
   validate(object) {
     const type = readString(object, 'type');
     const errors = validateDataKeys(object);
+    const bytes = Object.values(readObject(object, 'data')).reduce<number>(
+      (sum, value) => sum + Buffer.byteLength(String(value), 'base64'),
+      0,
+    );
+    if (bytes > MAX_BYTES) {
+      errors.push(tooLong('data', MAX_BYTES));
+    }
     for (const key of REQUIRED_KEYS[type] ?? []) {
       if (read(object, 'data', key) === undefined) {
         errors.push(required(`data[${key}]`));

@@ -1,5 +1,12 @@
 import { randomInt } from 'node:crypto';
-import { FieldError, notSupported, required } from '../errors/fieldError';
+import { isIP } from 'node:net';
+import {
+  FieldError,
+  notSupported,
+  required,
+  invalid,
+} from '../errors/fieldError';
+import { validateLabels } from '../registry/metadata';
 import { validateLabel1035 } from '../registry/nameValidation';
 import { ageColumn, nameColumn } from '../table/columns';
 import { labelText, listText } from '../table/format';
@@ -11,6 +18,7 @@ import {
   readString,
   setDefaults,
 } from '../util/read';
+import { validateServicePorts } from './servicePorts';
 import { Strategy, WriteContext } from './strategy';
 
 const TYPES = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
@@ -138,6 +146,21 @@ export const serviceStrategy: Strategy = {
     ) {
       errors.push(required('spec.ports'));
     }
+    errors.push(...validateServicePorts(readList(object, 'spec', 'ports')));
+    const address = readString(object, 'spec', 'clusterIP');
+    if (address && address !== 'None' && !isIP(address)) {
+      errors.push(
+        invalid(
+          'spec.clusterIPs[0]',
+          address,
+          'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)',
+        ),
+      );
+    }
+    const selector = read(object, 'spec', 'selector') as
+      | Record<string, string>
+      | undefined;
+    errors.push(...validateLabels(selector ?? {}, 'spec.selector'));
     if (!TYPES.includes(type)) {
       errors.push(notSupported('spec.type', type, TYPES));
     }
