@@ -39,6 +39,9 @@ export class Discovery {
 
   /** Answers a discovery request; false when the path is none. */
   handle(context: RequestContext): boolean {
+    if (context.info.path.startsWith('//')) {
+      return false;
+    }
     const parts = context.info.path.split('/').filter(Boolean);
     if (parts[0] === 'api') {
       return this.core(context, parts.slice(1));
@@ -80,6 +83,11 @@ export class Discovery {
   }
 
   private core(context: RequestContext, [version]: string[]): boolean {
+    const isKnown =
+      version === undefined || !!this.resources.version('', version);
+    if (isKnown && context.info.verb !== 'get') {
+      throw methodNotAllowed();
+    }
     if (version !== undefined) {
       this.resourceList(context, '', version);
       return true;

@@ -59,7 +59,7 @@ function checkMediaType(resource: Resource | undefined, type: string): void {
  * @throws {@link StatusError}
  */
 export async function readPatch(
-  { req }: RequestContext,
+  { req, query }: RequestContext,
   resource: Resource | undefined,
   owner = resource,
   target = resource?.schema,
@@ -81,7 +81,8 @@ export async function readPatch(
       : error;
   }
   if (type === JSON_PATCH) {
-    return object => applyJsonPatch(object, patch);
+    const validation = readFieldValidation(query, 'PatchOptions');
+    return object => applyJsonPatch(object, patch, validation !== 'Ignore');
   }
   if (patch === null && type === STRATEGIC) {
     patch = {};

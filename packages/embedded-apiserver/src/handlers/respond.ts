@@ -36,7 +36,9 @@ export function sendText(
 ): void {
   const { req, res, warnings } = context;
   const isYaml = contentType === 'application/json' && prefersYaml(context);
-  const text = isYaml ? stringify(JSON.parse(json), { sortMapEntries: true }) : json;
+  const text = isYaml
+    ? stringify(JSON.parse(json), { sortMapEntries: true })
+    : json;
   let body = Buffer.from(text);
   const headers: Record<string, string | string[]> = {
     'content-type': isYaml ? 'application/yaml' : contentType,

@@ -1,6 +1,7 @@
 import { invalid } from '../errors/fieldError';
 import {
   badRequest,
+  conflict,
   notFound,
   internalError,
   invalidObject,
@@ -87,6 +88,16 @@ function checkScale(
 ): void {
   try {
     const schema = registry.decoder.type(SCALE_TYPE);
+    const isScale =
+      (scale.kind ?? 'Scale') === 'Scale' &&
+      (scale.apiVersion ?? 'autoscaling/v1') === 'autoscaling/v1';
+    if (!isScale) {
+      throw badRequest(
+        `no kind ${goQuote(
+          String(scale.kind),
+        )} is registered for version ${goQuote(String(scale.apiVersion))}`,
+      );
+    }
     const [field] = decodeTyped(schema, structuredClone(scale), 'Scale', 'v1');
     if (field !== undefined && validation === 'Strict') {
       throw badRequest(
@@ -168,6 +179,14 @@ async function readWrite(
       if ((scale.metadata?.namespace ?? info.namespace) !== info.namespace) {
         throw badRequest(
           'the namespace of the provided object does not match the namespace sent on the request',
+        );
+      }
+      const { uid } = live.metadata;
+      if (!resource.custom && (scale.metadata?.uid ?? uid) !== uid) {
+        throw conflict(
+          { group: resource.group, resource: `${resource.resource}/scale` },
+          name,
+          `Precondition failed: UID in precondition: ${scale.metadata?.uid}, UID in object meta: ${uid}`,
         );
       }
       const { apiVersion, kind } = live;

@@ -60,6 +60,10 @@ function apply(document: unknown, operation: Operation | null): unknown {
     // What is not there is as good as null.
     return document;
   }
+  if (op === 'move' && `${path}/`.startsWith(`${operation.from}/`)) {
+    // Nothing can be moved into itself.
+    throw unprocessablePatch();
+  }
   const isAdded = op === 'add' || op === 'replace';
   const place = isAdded ? path?.slice(0, path.lastIndexOf('/')) : path;
   if (
@@ -86,8 +90,13 @@ function apply(document: unknown, operation: Operation | null): unknown {
  *
  * @throws {@link StatusError} 400 when the body is no JSON patch, 422 when an
  *   operation cannot be applied or a test fails
+ * @param isStrict - whether fields of a wrong type are refused as such
  */
-export function applyJsonPatch(document: unknown, patch: unknown): unknown {
+export function applyJsonPatch(
+  document: unknown,
+  patch: unknown,
+  isStrict = false,
+): unknown {
   if (patch === null) {
     return clone(document);
   }
@@ -101,6 +110,9 @@ export function applyJsonPatch(document: unknown, patch: unknown): unknown {
     for (const key of ['op', 'path', 'from']) {
       const value = operation[key] ?? '';
       if (typeof value !== 'string') {
+        if (!isStrict) {
+          throw unprocessablePatch();
+        }
         throw badRequest(
           `error decoding patch: json: cannot unmarshal ${typeof value} into Go struct field jsonPatchOp.${key} of type string`,
         );

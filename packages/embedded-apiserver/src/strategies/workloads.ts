@@ -36,7 +36,7 @@ function validateCounts(object: KubeObject): FieldError[] {
   const hasDeadline =
     read(object, 'spec', 'progressDeadlineSeconds') !== undefined;
   const tooSoon =
-    hasDeadline && deadline >= 0 && deadline <= minimum
+    hasDeadline && deadline <= minimum
       ? [
           invalid(
             'spec.progressDeadlineSeconds',
@@ -46,7 +46,6 @@ function validateCounts(object: KubeObject): FieldError[] {
         ]
       : [];
   return [
-    ...tooSoon,
     ...COUNTS.flatMap(field => {
       const value = read(object, 'spec', field);
       return typeof value === 'number' && value < 0
@@ -59,6 +58,7 @@ function validateCounts(object: KubeObject): FieldError[] {
           ]
         : [];
     }),
+    ...tooSoon,
   ];
 }
 

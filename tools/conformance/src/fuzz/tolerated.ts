@@ -123,8 +123,8 @@ export const tolerated: Tolerated[] = [
     why: 'a list is not read as bytes',
     matches: (generated, real) =>
       /secrets/.test(generated.request.path) &&
-      text(generated).includes('"value":[]') &&
-      real.code === 200,
+      text(generated).includes(':[]') &&
+      real.code < 300,
   },
   {
     why: 'a field selector without a field is refused',
