@@ -1,0 +1,84 @@
+import knexFactory, { type Knex } from 'knex';
+
+/** A database to measure on. */
+export interface BenchDatabase {
+  title: string;
+  knex: Knex;
+  /** Time, in milliseconds, that statements have taken since the last call. */
+  takeTime(): number;
+  /** Writes of entities since the last call. */
+  takeWrites(): number;
+  destroy(): Promise<void>;
+}
+
+/** Times all statements of a connection, and counts those that write entities. */
+function observed(knex: Knex): Pick<BenchDatabase, 'takeTime' | 'takeWrites'> {
+  const begun = new Map<string, number>();
+  let total = 0;
+  let writes = 0;
+  const end = (query: { __knexQueryUid: string }) => {
+    const since = begun.get(query.__knexQueryUid);
+    begun.delete(query.__knexQueryUid);
+    total += since === undefined ? 0 : performance.now() - since;
+  };
+  knex.on('query', (query: { __knexQueryUid: string; sql: string }) => {
+    begun.set(query.__knexQueryUid, performance.now());
+    if (/^(insert into|update) [`"]refresh_state[`"]/.test(query.sql)) {
+      writes += 1;
+    }
+  });
+  knex.on('query-response', (_response, query) => end(query));
+  knex.on('query-error', (_error, query) => end(query));
+  return {
+    takeTime() {
+      const taken = total;
+      total = 0;
+      return taken;
+    },
+    takeWrites() {
+      const taken = writes;
+      writes = 0;
+      return taken;
+    },
+  };
+}
+
+/** A new, empty database in memory. */
+export function openSqlite(): BenchDatabase {
+  const knex = knexFactory({
+    client: 'better-sqlite3',
+    connection: ':memory:',
+    useNullAsDefault: true,
+    pool: { min: 1, max: 1 },
+  });
+  return {
+    title: 'SQLite in memory',
+    knex,
+    ...observed(knex),
+    destroy: () => knex.destroy(),
+  };
+}
+
+/** A new, empty database on a PostgreSQL server. */
+export async function openPostgres(server: string): Promise<BenchDatabase> {
+  const name = `bench_${process.pid}_${Date.now().toString(36)}`;
+  const admin = knexFactory({ client: 'pg', connection: server });
+  await admin.raw('create database ??', [name]);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const knex = knexFactory({
+    client: 'pg',
+    connection: url.toString(),
+    pool: { min: 0, max: 20 },
+  });
+  return {
+    title: 'PostgreSQL 18',
+    knex,
+    ...observed(knex),
+    async destroy() {
+      await knex.destroy();
+      await admin.raw('drop database ?? with (force)', [name]);
+      await admin.destroy();
+    },
+  };
+}
