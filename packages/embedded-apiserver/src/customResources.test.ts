@@ -279,7 +279,7 @@ describe('custom resources', () => {
     expect(code).toBe(422);
     expect(body.details.causes.map((c: { field: string }) => c.field)).toEqual([
       'metadata.name',
-      'spec.versions[0].schema.openAPIV3Schema.properties[spec].type',
+      'spec.validation.openAPIV3Schema.properties[spec].type',
     ]);
   });
 
