@@ -57,6 +57,8 @@ export function apiArguments(layout: Layout): string[] {
     `--service-account-signing-key-file=${pki.file('sa.key')}`,
     '--service-cluster-ip-range=10.0.0.0/24',
     '--authorization-mode=RBAC',
+    // As clusters run it; whoever shall not, is kept from it by policies.
+    '--allow-privileged=true',
     `--token-auth-file=${layout.tokenFile}`,
     `--authentication-config=${layout.authenticationFile}`,
     `--requestheader-client-ca-file=${pki.file('front-ca.crt')}`,

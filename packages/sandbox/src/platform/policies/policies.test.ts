@@ -19,7 +19,11 @@ const quotas = resource('', 'v1', 'ResourceQuota');
 const NAMESPACE = 'acme-prod';
 
 const container = { name: 'main', image: 'nginx' };
-const privileged = { ...container, securityContext: { privileged: true } };
+const privileged = {
+  ...container,
+  name: 'privileged',
+  securityContext: { privileged: true },
+};
 
 const pod = (spec: object = {}, metadata: object = {}): KubeObject => ({
   apiVersion: 'v1',
