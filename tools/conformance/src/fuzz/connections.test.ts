@@ -45,7 +45,10 @@ function statusLine(socket: TLSSocket): Promise<string> {
 
 contract('connections of a bad client', server => {
   afterEach(async () => {
-    expect((await server().api.get('/readyz')).text).toBe('ok');
+    const { code, text } = await server().api.get('/readyz');
+    if (code !== 200) {
+      throw new Error(`the server is not well: ${text}`);
+    }
   });
 
   it('are answered when the client has closed its half', async () => {
