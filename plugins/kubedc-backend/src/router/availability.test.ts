@@ -2,7 +2,7 @@ import { startPortal } from '../__testUtils__/startPortal';
 import type { Portal } from '../__testUtils__/startPortal';
 import { eventually } from '../__testUtils__/eventually';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const bucket = (name: string, installation: string) => ({
   input: { project: 'acme/dev', name, installation },

@@ -9,7 +9,7 @@ import { everythingMade } from '../__testUtils__/everythingMade';
 import { startPortal } from '../__testUtils__/startPortal';
 import type { Portal } from '../__testUtils__/startPortal';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 describe('operations', () => {
   let portal: Portal;
