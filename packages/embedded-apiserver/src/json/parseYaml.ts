@@ -16,8 +16,8 @@ import { resolveScalar } from './resolveScalar';
 /** Nodes that a text may stand for with all its aliases. */
 const MAX_NODES = 400_000;
 /** What YAML does not allow in a text. */
-// eslint-disable-next-line no-control-regex
 const CONTROL =
+  // eslint-disable-next-line no-control-regex
   /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]/;
 /** Line breaks of YAML 1.1 that YAML 1.2 has given up. */
 const OTHER_BREAKS = /[\u0085\u2028\u2029]/g;

@@ -70,7 +70,7 @@ export function contract(
 ): void {
   // The controllers of a real cluster take their time.
   jest.setTimeout(60_000);
-  const onServer = (start: () => Promise<ContractServer>) => () => {
+  const onServer = (start: () => Promise<ContractServer>) => {
     let server: ContractServer | undefined;
     beforeAll(async () => {
       server = await start();
@@ -85,10 +85,9 @@ export function contract(
       return server;
     });
   };
-  describe(`${title} (embedded)`, onServer(ContractServer.embedded));
+  describe(`${title} (embedded)`, () => onServer(ContractServer.embedded));
   const describeReal = realServerAddress() ? describe : describe.skip;
-  describeReal(
-    `${title} (real)`,
+  describeReal(`${title} (real)`, () =>
     onServer(async () => ContractServer.real()),
   );
 }
