@@ -47,6 +47,10 @@ describe('catalog of the sandbox', () => {
     );
     expect(prod.relations).toEqual(has('partOf', 'domain:default/acme'));
 
+    expect(
+      await catalog.eventually('resource:kube-dc/image.ubuntu-24.04-lts'),
+    ).toMatchObject({ spec: { type: 'os-image' } });
+
     const known = await knex('kubedc_entities').pluck('source_type');
     expect([...new Set(known)]).toEqual(
       expect.arrayContaining([

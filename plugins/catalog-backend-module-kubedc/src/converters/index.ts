@@ -17,6 +17,7 @@ import { networkAttachmentDefinitionConverter } from './networkAttachmentDefinit
 import { objectBucketClaimConverter } from './objectBucketClaim';
 import { organizationConverter } from './organization';
 import { organizationGroupConverter } from './organizationGroup';
+import { osImageConverter } from './osImage';
 import { persistentVolumeClaimConverter } from './persistentVolumeClaim';
 import { postgresqlBackupConverter } from './postgresqlBackup';
 import { projectConverter } from './project';
@@ -70,4 +71,5 @@ export const entityConverters: readonly EntityConverter[] = [
   subnetConverter,
   mgmtWorkerPoolConverter,
   fabricSegmentConverter,
+  osImageConverter,
 ];

@@ -168,5 +168,15 @@ describe('kindRegistry', () => {
       ]),
     );
     expect(keys).not.toContain('secrets.');
+    expect(keys).not.toContain('configmaps.');
+  });
+
+  it('watches of ConfigMaps only the one that lists the images', () => {
+    const only = { namespace: 'platform', name: 'images' };
+    expect(
+      kindRegistry
+        .watchedTypes([], { imagesConfigMap: only })
+        .filter(type => type.only || type.resource === 'configmaps'),
+    ).toEqual([expect.objectContaining({ resource: 'configmaps', only })]);
   });
 });

@@ -32,5 +32,6 @@ export * from './vpc';
 export * from './subnet';
 export * from './mgmtWorkerPool';
 export * from './fabricSegment';
+export * from './osImage';
 export { routeBackends } from './shared/route';
 export * from './registry';

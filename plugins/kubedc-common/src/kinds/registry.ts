@@ -2,7 +2,7 @@ import type { AnyOperationDeclaration } from '../operations/types';
 import type { ResourceType } from '../kubernetes';
 import { resourceKeyOf } from '../kubernetes';
 import { namespaceType, roleBindingType } from './supporting';
-import type { KindDefinition } from './types';
+import type { KindDefinition, KindSettings, WatchedType } from './types';
 import { databaseCredentialPolicyKind } from './databaseCredentialPolicy';
 import { dataVolumeKind } from './dataVolume';
 import { deploymentKind } from './deployment';
@@ -20,6 +20,7 @@ import { mariadbBackupKind } from './mariadbBackup';
 import { mgmtWorkerPoolKind } from './mgmtWorkerPool';
 import { networkAttachmentDefinitionKind } from './networkAttachmentDefinition';
 import { objectBucketClaimKind } from './objectBucketClaim';
+import { osImageKind } from './osImage';
 import { organizationKind } from './organization';
 import { organizationGroupKind } from './organizationGroup';
 import { persistentVolumeClaimKind } from './persistentVolumeClaim';
@@ -69,6 +70,7 @@ const KINDS: readonly KindDefinition[] = [
   subnetKind,
   mgmtWorkerPoolKind,
   fabricSegmentKind,
+  osImageKind,
 ];
 
 /** Types that tell projects and who may see them; needed whatever kinds are in use. */
@@ -108,12 +110,16 @@ export const kindRegistry = {
    * Every resource type that must be watched for health, facts and rights, each once.
    *
    * @param optIn - ids of the kinds that the configuration asks for beside those that are always there.
+   * @param settings - of the installation; kinds of which only one object is watched are left out when it names none.
    */
-  watchedTypes(optIn: readonly string[] = []): readonly ResourceType[] {
+  watchedTypes(
+    optIn: readonly string[] = [],
+    settings: KindSettings = {},
+  ): readonly WatchedType[] {
     const types = [
       ...PLATFORM_TYPES,
       ...KINDS.filter(kind => !kind.optIn || optIn.includes(kind.id)).flatMap(
-        kind => [kind.type, ...kind.supporting],
+        kind => [...watchedTypeOf(kind, settings), ...kind.supporting],
       ),
     ];
     return [
@@ -121,6 +127,17 @@ export const kindRegistry = {
     ];
   },
 };
+
+function watchedTypeOf(
+  { type, only }: KindDefinition,
+  settings: KindSettings,
+): WatchedType[] {
+  if (!only) {
+    return [type];
+  }
+  const one = only(settings);
+  return one ? [{ ...type, only: one }] : [];
+}
 
 /**
  * All operations of all kinds.

@@ -66,6 +66,18 @@ export interface RelatedObjects {
 export interface KindSettings {
   /** Address of the S3 endpoint that people use. */
   s3?: string;
+  /** The ConfigMap that lists the OS images. */
+  imagesConfigMap?: { namespace: string; name: string };
+}
+
+/**
+ * A resource type that is watched, and which of its objects are; all without `only`.
+ *
+ * @public
+ */
+export interface WatchedType extends ResourceType {
+  /** The one object. */
+  only?: { namespace?: string; name: string };
 }
 
 /**
@@ -110,6 +122,10 @@ export interface KindDefinition<
     type: string;
     prefix?: string;
   };
+  /**
+   * The one object of the type that is of this kind. Without an answer no object is watched; without the method, all are.
+   */
+  only?(settings: KindSettings): WatchedType['only'];
   /** True for kinds that are watched, and become entities, only where the configuration names them. */
   optIn?: boolean;
   /** True for kinds that the overview counts and that have a page with a table. */

@@ -2,6 +2,7 @@ import type {
   KubernetesObject,
   RelatedObjects,
   ResourceType,
+  WatchedType,
 } from '@kubedc/backstage-plugin-kubedc-common';
 
 /**
@@ -52,10 +53,7 @@ export interface MirrorChange {
  *
  * @public
  */
-export interface FollowedType extends ResourceType {
-  /** The one object. */
-  only?: { namespace?: string; name: string };
-}
+export type FollowedType = WatchedType;
 
 /**
  * The objects of one installation, kept up to date by list and watch with the portal's own account. What it answers is

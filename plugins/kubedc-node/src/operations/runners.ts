@@ -36,6 +36,7 @@ export const operationRunners: OperationRunner[] = [
 ];
 
 export {
+  IMAGES_KEY,
   parseOsImageEntries,
   parseOsImages,
   type OsImageEntry,

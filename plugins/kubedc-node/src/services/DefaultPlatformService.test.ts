@@ -75,6 +75,17 @@ describe('DefaultPlatformService', () => {
     });
     expect(api.watches()).toHaveLength(mirror.types().length);
     expect(api.lists()).toHaveLength(0);
+    expect(
+      api
+        .watches()
+        .filter(({ path }) => path.includes('configmaps'))
+        .map(({ path, query }) => [path, query.get('fieldSelector')]),
+    ).toEqual([
+      [
+        '/api/v1/namespaces/kube-dc/configmaps',
+        'metadata.name=images-configmap',
+      ],
+    ]);
     await platform.stop();
     api.answer((_, response) => status(response, 500, 'InternalError', 'no'));
     expect(api.watches()).toHaveLength(mirror.types().length);

@@ -87,11 +87,12 @@ export class DefaultPlatformService implements PlatformService {
   mirror(installation: string): Mirror {
     let mirror = this.#mirrors.get(installation);
     if (!mirror) {
+      const settings = this.get(installation);
       mirror = new ObjectMirror({
         installation,
         transport: this.transport(installation),
-        types: kindRegistry.watchedTypes(this.#components),
-        namespaces: this.get(installation).namespaces,
+        types: kindRegistry.watchedTypes(this.#components, settings),
+        namespaces: settings.namespaces,
         logger: this.#logger.child({ installation }),
       });
       this.#mirrors.set(installation, mirror);

@@ -139,7 +139,13 @@ const portal: KubeObject[] = [
       {
         apiGroups: [''],
         resources: ['configmaps'],
-        resourceNames: ['images-configmap', 'billing-plans'],
+        resourceNames: ['images-configmap'],
+        verbs: READ,
+      },
+      {
+        apiGroups: [''],
+        resources: ['configmaps'],
+        resourceNames: ['billing-plans'],
         verbs: ['get'],
       },
     ],

@@ -2,7 +2,11 @@ import type { OsImage } from '@kubedc/backstage-plugin-kubedc-common';
 import { parseQuantity, textOf } from '@kubedc/backstage-plugin-kubedc-common';
 import { parse } from 'yaml';
 
-/** Key of the catalogue in its ConfigMap. */
+/**
+ * Key of the catalogue in its ConfigMap.
+ *
+ * @public
+ */
 export const IMAGES_KEY = 'images.yaml';
 
 /**
