@@ -61,7 +61,7 @@ function detailsOf(resource: GroupResource, name?: string) {
   };
 }
 
-function text(resource: GroupResource): string {
+function resourceName(resource: GroupResource): string {
   return qualified(resource.resource, resource.group);
 }
 
@@ -69,7 +69,7 @@ export function notFound(resource: GroupResource, name: string): StatusError {
   return new StatusError(
     404,
     'NotFound',
-    `${text(resource)} ${goQuote(name)} not found`,
+    `${resourceName(resource)} ${goQuote(name)} not found`,
     detailsOf(resource, name),
   );
 }
@@ -100,7 +100,7 @@ export function alreadyExists(
   return new StatusError(
     409,
     'AlreadyExists',
-    `${isBeingDeleted ? 'object is being deleted: ' : ''}${text(
+    `${isBeingDeleted ? 'object is being deleted: ' : ''}${resourceName(
       resource,
     )} ${goQuote(name)} already exists`,
     detailsOf(resource, name),
@@ -115,7 +115,7 @@ export function conflict(
   return new StatusError(
     409,
     'Conflict',
-    `Operation cannot be fulfilled on ${text(resource)} ${goQuote(
+    `Operation cannot be fulfilled on ${resourceName(resource)} ${goQuote(
       name,
     )}: ${why}`,
     detailsOf(resource, name),
@@ -134,8 +134,8 @@ export function forbidden(
   let message = `forbidden: ${why}`;
   if (resource.resource) {
     message = name
-      ? `${text(resource)} ${goQuote(name)} is forbidden: ${why}`
-      : `${text(resource)} is forbidden: ${why}`;
+      ? `${resourceName(resource)} ${goQuote(name)} is forbidden: ${why}`
+      : `${resourceName(resource)} is forbidden: ${why}`;
   }
   return new StatusError(403, 'Forbidden', message, {
     ...(resource.resource ? detailsOf(resource, name) : {}),
@@ -185,7 +185,7 @@ export function methodNotSupported(
     405,
     'MethodNotAllowed',
     `${action} is not supported on resources of kind ${goQuote(
-      text(resource),
+      resourceName(resource),
     )}`,
     detailsOf(resource),
   );

@@ -76,8 +76,8 @@ function validateWorkload(object: KubeObject): FieldError[] {
     (selector.matchExpressions ?? []).length === 0;
   if (isSelectorEmpty) {
     const kind = object.kind.toLowerCase();
-    const text = `empty selector is invalid for ${kind}`;
-    errors.push(invalid('spec.selector', selector, text));
+    const problem = `empty selector is invalid for ${kind}`;
+    errors.push(invalid('spec.selector', selector, problem));
   }
   const selectorErrors = validateLabels(
     selector?.matchLabels ?? {},
