@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { kubedcPermissions } from '@kubedc/backstage-plugin-kubedc-common';
 import {
   kubedcIdentityServiceRef,
@@ -13,6 +14,7 @@ import {
 import { openDatabase } from './database/openDatabase';
 import { createRouter } from './router/createRouter';
 import { PlatformContexts } from './platform/PlatformContexts';
+import { CatalogGate } from './runs/CatalogGate';
 import { RunExecutor } from './runs/RunExecutor';
 import { RunResolver } from './runs/RunResolver';
 import { RunStore } from './runs/RunStore';
@@ -28,6 +30,7 @@ export const kubedcPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        auth: coreServices.auth,
         auditor: coreServices.auditor,
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
@@ -36,6 +39,7 @@ export const kubedcPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
+        catalog: catalogServiceRef,
         identity: kubedcIdentityServiceRef,
         platform: kubedcPlatformServiceRef,
         rights: kubedcRightsServiceRef,
@@ -53,7 +57,8 @@ export const kubedcPlugin = createBackendPlugin({
         const runners = operationRunners;
         const contexts = new PlatformContexts(services);
         const executor = new RunExecutor({ ...services, runs });
-        const shared = { ...services, runs, runners, contexts, executor };
+        const gate = new CatalogGate(services);
+        const shared = { ...services, runs, runners, contexts, executor, gate };
         const resolver = new RunResolver(shared);
         await scheduleRunTasks({ scheduler, runs, resolver });
         httpRouter.use(createRouter({ ...shared, resolver }));

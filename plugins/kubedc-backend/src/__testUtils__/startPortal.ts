@@ -11,6 +11,7 @@ import {
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import { NotAllowedError } from '@backstage/errors';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   HttpsTransport,
   kubedcIdentityServiceRef,
@@ -23,6 +24,7 @@ import type {
 import { kubernetesIdentity, startSandbox } from '@kubedc/sandbox';
 import request from 'supertest';
 import kubedcPlugin from '..';
+import { entityOnPlatform } from './entityOnPlatform';
 import { eventually } from './eventually';
 
 type Method = 'get' | 'post';
@@ -70,6 +72,13 @@ export async function startPortal(
       queries.map(() => ({ result: 'ALLOW' as const })) as never,
   });
 
+  const transport = HttpsTransport.fromSettings({
+    type: 'kubeconfig',
+    path: join(dir, 'kubeconfig', 'admin.yaml'),
+  });
+  /** The platform as its administrator sees it. */
+  const admin = new KubernetesClient(transport);
+
   const backend = await startTestBackend({
     features: [
       kubedcPlugin,
@@ -78,6 +87,9 @@ export async function startPortal(
         deps: {},
         factory: () => identity,
       }),
+      catalogServiceMock.mock({
+        getEntityByRef: ref => entityOnPlatform(ref, admin),
+      }).factory,
       auditor.factory,
       permissions.factory,
       mockServices.rootConfig.factory({
@@ -108,11 +120,6 @@ export async function startPortal(
       [method](`/api/kubedc${path}`)
       .set('authorization', mockCredentials.user.header(refOf(person)));
 
-  const transport = HttpsTransport.fromSettings({
-    type: 'kubeconfig',
-    path: join(dir, 'kubeconfig', 'admin.yaml'),
-  });
-
   let sandboxStopped: Promise<void> | undefined;
   const stopSandbox = () => {
     sandboxStopped ??= sandbox.stop();
@@ -125,8 +132,7 @@ export async function startPortal(
     auditor,
     audited,
     permissions,
-    /** The platform as its administrator sees it. */
-    admin: new KubernetesClient(transport),
+    admin,
     get: (path: string, person: string) => call('get', path, person),
     run: (id: string, person: string, body: object) =>
       call('post', `/operations/${id}`, person).send(body),

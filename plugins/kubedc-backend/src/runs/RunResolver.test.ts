@@ -35,6 +35,7 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 describe.each(databases.eachSupportedId())('RunResolver on %s', databaseId => {
   const request = jest.fn();
   const settled = jest.fn();
+  const judge = jest.fn();
   const objects = new Map<string, KubernetesObject>();
   let runs: RunStore;
   let resolver: RunResolver;
@@ -57,6 +58,7 @@ describe.each(databases.eachSupportedId())('RunResolver on %s', databaseId => {
       runners: [
         { declaration: { id: 'bucket:create' }, settled },
       ] as unknown as OperationRunner[],
+      gate: { judge },
       contexts: { of: () => ({}) } as unknown as PlatformContexts,
       platform: {
         transport: () => ({ request }),
@@ -68,6 +70,8 @@ describe.each(databases.eachSupportedId())('RunResolver on %s', databaseId => {
     objects.clear();
     settled.mockReset();
     settled.mockResolvedValue({ state: 'pending', message: 'Binding' });
+    judge.mockReset();
+    judge.mockResolvedValue({ open: true });
     request.mockReset();
     request.mockImplementation(async ({ method, path }: KubernetesRequest) => {
       const found = objects.get(path);
@@ -208,6 +212,32 @@ describe.each(databases.eachSupportedId())('RunResolver on %s', databaseId => {
       finishedAt: expect.any(Date),
     });
     expect(settled).toHaveBeenCalledTimes(1);
+  });
+
+  it('ends only when the gate is open, and tells each thing once', async () => {
+    const output = { entityRef: 'resource:acme-prod/bucket.one' };
+    settled.mockResolvedValue({ state: 'done', message: 'Bound', output });
+    judge.mockResolvedValue({
+      open: false,
+      line: 'Waiting until the catalog shows it',
+    });
+    const first = await resolver.resolve(await settling());
+    const second = await resolver.resolve(first);
+    expect(second).toMatchObject({ state: 'settling', output: undefined });
+
+    judge.mockResolvedValue({ open: true });
+    const third = await resolver.resolve(second);
+
+    expect(third).toMatchObject({ state: 'succeeded', output });
+    expect(third.progress.map(({ message }) => message)).toEqual([
+      'Bound',
+      'Waiting until the catalog shows it',
+    ]);
+    expect(judge).toHaveBeenLastCalledWith(
+      expect.objectContaining({ id: first.id }),
+      { id: 'bucket:create' },
+      output,
+    );
   });
 
   it("ends in the platform's words when it failed", async () => {

@@ -6,6 +6,7 @@ import type {
   PlatformService,
 } from '@kubedc/backstage-plugin-kubedc-node';
 import type { PlatformContexts } from '../platform/PlatformContexts';
+import { isGateLine, type CatalogGate } from './CatalogGate';
 import { identityOf } from './RunExecutor';
 import type { RunExecutor } from './RunExecutor';
 import type { RunStore } from './RunStore';
@@ -21,6 +22,7 @@ export class RunResolver {
   readonly #contexts: PlatformContexts;
   readonly #runs: RunStore;
   readonly #executor: RunExecutor;
+  readonly #gate: Pick<CatalogGate, 'judge'>;
   readonly #logger: LoggerService;
 
   constructor(options: {
@@ -29,6 +31,7 @@ export class RunResolver {
     contexts: PlatformContexts;
     runs: RunStore;
     executor: RunExecutor;
+    gate: Pick<CatalogGate, 'judge'>;
     logger: LoggerService;
   }) {
     this.#runners = options.runners;
@@ -36,6 +39,7 @@ export class RunResolver {
     this.#contexts = options.contexts;
     this.#runs = options.runs;
     this.#executor = options.executor;
+    this.#gate = options.gate;
     this.#logger = options.logger;
   }
 
@@ -134,31 +138,41 @@ export class RunResolver {
       this.#contexts.of(run.installation),
       { startedAt: run.startedAt, created: run.made },
     );
-    const progress =
-      run.progress.at(-1)?.message === settlement.message
-        ? run.progress
-        : [
-            ...run.progress,
-            { time: new Date().toISOString(), message: settlement.message },
-          ];
     switch (settlement.state) {
-      case 'done':
-        return this.#finish(run, {
-          state: 'succeeded',
-          progress,
-          output: settlement.output,
-        });
+      case 'done': {
+        const { open, line } = await this.#gate.judge(
+          run,
+          runner.declaration,
+          settlement.output,
+        );
+        const seen = told(run.progress, settlement.message);
+        const progress = line === undefined ? seen : told(seen, line);
+        return open
+          ? this.#finish(run, {
+              state: 'succeeded',
+              progress,
+              output: settlement.output,
+            })
+          : this.#progress(run, progress);
+      }
       case 'failed':
         return this.#finish(run, {
           state: 'failed',
-          progress,
+          progress: told(run.progress, settlement.message),
           error: { name: 'OperationFailedError', message: settlement.message },
         });
       default:
-        return progress === run.progress
-          ? run
-          : this.#runs.update(run, { progress });
+        return this.#progress(run, told(run.progress, settlement.message));
     }
+  }
+
+  async #progress(
+    run: StoredRun,
+    progress: StoredRun['progress'],
+  ): Promise<StoredRun> {
+    return progress === run.progress
+      ? run
+      : this.#runs.update(run, { progress });
   }
 
   #finish(run: StoredRun, change: RunChange): Promise<StoredRun> {
@@ -168,4 +182,17 @@ export class RunResolver {
       leaseUntil: null,
     });
   }
+}
+
+/** Adds a line, unless it was the last one of the platform, or of the catalog. */
+function told(
+  progress: StoredRun['progress'],
+  message: string,
+): StoredRun['progress'] {
+  const last = progress.findLast(
+    line => isGateLine(line.message) === isGateLine(message),
+  );
+  return last?.message === message
+    ? progress
+    : [...progress, { time: new Date().toISOString(), message }];
 }

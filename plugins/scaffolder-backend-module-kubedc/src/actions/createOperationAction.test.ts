@@ -15,6 +15,7 @@ import {
 import { createOperationAction } from './createOperationAction';
 
 const bucketCreate = operationRegistry.byId('bucket:create')!;
+const bucketDelete = operationRegistry.byId('bucket:delete')!;
 
 /** Checkpoints as the task runner keeps them: what was done once is not done again. */
 function checkpoints() {
@@ -285,6 +286,25 @@ describe('createOperationAction', () => {
       ],
       expect.anything(),
     ]);
+  });
+
+  it('does not wait for what it deleted', async () => {
+    const { context } = setup();
+    const action = createOperationAction(bucketDelete, [], {
+      ...portal.services,
+      catalog: { getEntityByRef },
+    });
+
+    await action.handler({
+      ...context,
+      input: { namespace: 'acme-prod', name: 'uploads' },
+    });
+
+    expect(context.output).toHaveBeenCalledWith(
+      'entityRef',
+      'resource:acme-prod/bucket.uploads',
+    );
+    expect(getEntityByRef).not.toHaveBeenCalled();
   });
 
   it('does not wait for the catalog for ever', async () => {

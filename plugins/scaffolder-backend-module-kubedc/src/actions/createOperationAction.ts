@@ -104,7 +104,8 @@ export function createOperationAction(
       ctx.output(name, value as JsonValue);
     }
     const entityRef = run.output?.entityRef;
-    if (typeof entityRef === 'string') {
+    // What was deleted is out of the catalog already, and what was merely changed stays in it.
+    if (declaration.target === 'new' && typeof entityRef === 'string') {
       await waitForEntity({
         ...options,
         entityRef,
