@@ -27,6 +27,12 @@ function namespaceOf(
   kind: KindDefinition,
   { organization, project }: Within,
 ): string | null | undefined {
+  if (kind.scope === 'platform') {
+    // In no tenant's namespace, so there is none of it within a tenant.
+    return organization === undefined && project === undefined
+      ? undefined
+      : null;
+  }
   if (kind.scope === 'organization') {
     return organization ?? project?.split('/')[0];
   }

@@ -16,6 +16,7 @@ import type {
   ResourceSummary,
 } from '@kubedc/backstage-plugin-kubedc-common';
 import {
+  FieldError,
   KubernetesApiError,
   KubernetesClient,
   toBackstageError,
@@ -31,7 +32,7 @@ import { applyListQuery } from './listQuery';
 import type { ListQuery } from './listQuery';
 import type { ResourceReader } from './ResourceReader';
 import { distinctProblems } from './sourceProblems';
-import { summarize, summarizeOf } from './summarize';
+import { summarize, summarizeOf, tenancyOf } from './summarize';
 
 const MAX_EVENTS = 100;
 
@@ -56,6 +57,21 @@ function withoutManagedFields(object: KubernetesObject): KubernetesObject {
       managedFields?: unknown;
     };
   return { ...object, metadata };
+}
+
+function requireFittingNamespace(
+  kind: KindDefinition,
+  namespace: string | undefined,
+): void {
+  if (kind.type.namespaced && namespace === undefined) {
+    throw new FieldError('namespace', 'A value is required');
+  }
+  if (!kind.type.namespaced && namespace !== undefined) {
+    throw new FieldError(
+      'namespace',
+      `${kind.title.plural} live in no namespace`,
+    );
+  }
 }
 
 /** Lists resources for people, and reads single ones as them. */
@@ -104,13 +120,15 @@ export class ResourceService {
   /**
    * One object, read from the API server as the person, so that what it refuses is refused in its words.
    *
-   * @throws NotAllowedError, NotFoundError or ServiceUnavailableError in the API server's words.
+   * @param target - without a namespace for kinds that live in none
+   * @throws InputError when the kind lives in namespaces and none is given, or the other way round; NotAllowedError, NotFoundError or ServiceUnavailableError in the API server's words.
    */
   async detail(
     credentials: BackstageCredentials,
     kind: KindDefinition,
-    target: { installation: string; namespace: string; name: string },
+    target: { installation: string; namespace?: string; name: string },
   ): Promise<ResourceDetail> {
+    requireFittingNamespace(kind, target.namespace);
     const viewer = await this.#viewers.on(credentials, target.installation);
     const { installation, identity } = viewer;
     const client = new KubernetesClient(
@@ -179,8 +197,11 @@ export class ResourceService {
     kind: KindDefinition,
     object: KubernetesObject,
   ): Promise<ResourceSummary[]> {
+    if (kind.scope === 'platform') {
+      return [];
+    }
     const mirror = this.#platform.mirror(viewer.installation.name);
-    const tenancy = summarize(kind, object, mirror, viewer.installation);
+    const tenancy = tenancyOf(kind, object, mirror);
     if (!tenancy) {
       return [];
     }

@@ -17,18 +17,22 @@ import type {
 
 /** Where an object belongs. */
 export interface Tenancy {
+  /** Empty for what belongs to the platform itself. */
   organization: string;
   /** `{organization}/{project}`; absent on what belongs to no project. */
   project?: string;
 }
 
-/** Organization and project of an object; undefined when its namespace is no tenant's. */
+/** Organization and project of an object; undefined when it should be a tenant's, but its namespace is not. */
 export function tenancyOf(
   kind: KindDefinition,
   object: KubernetesObject,
   mirror: Mirror,
 ): Tenancy | undefined {
   const { namespace, name } = object.metadata;
+  if (kind.scope === 'platform') {
+    return { organization: '' };
+  }
   if (namespace === undefined) {
     return undefined;
   }

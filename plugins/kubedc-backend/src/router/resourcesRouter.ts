@@ -51,7 +51,11 @@ export function createResourcesRouter(options: {
   });
 
   router.get(
-    '/resources/:path/:installation/:namespace/:name',
+    [
+      '/resources/:path/:installation/:namespace/:name',
+      // For kinds that live in no namespace.
+      '/resources/:path/:installation/:name',
+    ],
     async (req, res) => {
       const credentials = await admit(req);
       const { installation, namespace, name } = req.params;
