@@ -42,6 +42,26 @@ describe('targetOf', () => {
     },
   );
 
+  it('needs no namespace for a kind that lives in none', () => {
+    const vpc = {
+      ...entity,
+      metadata: {
+        name: 'vpc.acme-prod',
+        namespace: 'kube-dc',
+        annotations: {
+          'kube-dc.com/installation': 'sandbox',
+          'kube-dc.com/gvk': 'kubeovn.io/v1/Vpc',
+          'kube-dc.com/name': 'acme-prod',
+        },
+      },
+    };
+    expect(targetOf(vpc)).toEqual({
+      installation: 'sandbox',
+      kind: 'vpc',
+      name: 'acme-prod',
+    });
+  });
+
   it('knows no object of a kind the portal does not know', () => {
     const annotations = {
       ...entity.metadata.annotations,

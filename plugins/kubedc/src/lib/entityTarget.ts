@@ -13,7 +13,13 @@ export function targetOf(entity: Entity): ObjectTarget | undefined {
   const name = annotations[KUBEDC_ANNOTATIONS.name];
   const namespace = annotations[KUBEDC_ANNOTATIONS.namespace];
   const kind = gvk ? kindRegistry.byGvk(gvk) : undefined;
-  return installation && kind && name && namespace
+  if (!installation || !kind || !name) {
+    return undefined;
+  }
+  if (!kind.type.namespaced) {
+    return { installation, kind: kind.id, name };
+  }
+  return namespace
     ? { installation, kind: kind.id, namespace, name }
     : undefined;
 }

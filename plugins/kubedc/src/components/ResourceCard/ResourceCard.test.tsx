@@ -50,6 +50,62 @@ describe('summary card of an entity', () => {
     expect(api.getResource).not.toHaveBeenCalled();
   });
 
+  it('does not appear on people and groups, which are no objects', async () => {
+    const api = fakeKubedcApi();
+    renderCard(api, {
+      ...vmEntity,
+      kind: 'Group',
+      metadata: {
+        name: 'platform-admins',
+        annotations: { 'kube-dc.com/installation': 'sandbox' },
+      },
+    });
+    await waitFor(() => expect(document.body).not.toBeEmptyDOMElement());
+    expect(
+      screen.queryByText('This entity does not come from Kube-DC'),
+    ).not.toBeInTheDocument();
+    expect(api.getResource).not.toHaveBeenCalled();
+  });
+
+  it('shows an object of the platform that lives in no namespace', async () => {
+    const api = fakeKubedcApi({
+      getResource: async () => ({
+        ...vmDetail({ operations: [], events: [] }),
+        kind: 'vpc',
+        namespace: '',
+        name: 'acme-prod',
+        organization: '',
+        project: undefined,
+        entityRef: 'resource:kube-dc/vpc.acme-prod',
+        facts: {},
+      }),
+    });
+    renderCard(api, {
+      ...vmEntity,
+      metadata: {
+        name: 'vpc.acme-prod',
+        namespace: 'kube-dc',
+        annotations: {
+          'kube-dc.com/installation': 'sandbox',
+          'kube-dc.com/gvk': 'kubeovn.io/v1/Vpc',
+          'kube-dc.com/name': 'acme-prod',
+        },
+      },
+    });
+
+    expect(await screen.findByText('VPC')).toBeInTheDocument();
+    expect(await screen.findByText('Created')).toBeInTheDocument();
+    expect(screen.queryByText('Namespace')).not.toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: /More actions/ }),
+    ).not.toBeInTheDocument();
+    expect(api.getResource).toHaveBeenCalledWith({
+      installation: 'sandbox',
+      kind: 'vpc',
+      name: 'acme-prod',
+    });
+  });
+
   it('asks, then stops, and follows the progress', async () => {
     const api = fakeKubedcApi();
     renderCard(api);

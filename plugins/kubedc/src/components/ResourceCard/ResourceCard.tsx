@@ -1,10 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { Link, Skeleton } from '@backstage/ui';
-import {
-  kindRegistry,
-  type ResourceDetail,
-} from '@kubedc/backstage-plugin-kubedc-common';
+import type { ResourceDetail } from '@kubedc/backstage-plugin-kubedc-common';
 import type { ObjectTarget } from '../../api';
 import { KubedcQueryProvider } from '../../hooks/QueryProvider';
 import { useResource } from '../../hooks/queries';
@@ -12,6 +9,7 @@ import { useOperation } from '../../hooks/useOperation';
 import { targetOf } from '../../lib/entityTarget';
 import { kubedcTranslationRef } from '../../translation';
 import { FactList } from '../FactView';
+import { KindTitle } from '../KindTitle';
 import { OperationButtons, OperationStatus } from '../operations';
 import { HealthHeader } from '../resource/HealthHeader';
 import { useFactRows, usePlaceRows } from '../resource/useFactRows';
@@ -68,7 +66,7 @@ function TargetCard({ target }: { target: ObjectTarget }) {
   const query = useResource(target, { fast: operation.pending });
   return (
     <EntityInfoCard
-      title={kindRegistry.byId(target.kind)?.title.singular}
+      title={<KindTitle kind={target.kind} />}
       headerActions={
         <Link href="kube-dc" variant="body-small">
           {t('resource.openTab')}

@@ -1,12 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
-import {
-  kindRegistry,
-  type ResourceSummary,
-} from '@kubedc/backstage-plugin-kubedc-common';
+import type { ResourceSummary } from '@kubedc/backstage-plugin-kubedc-common';
 import { useEntityHref } from '../../hooks/useEntityHref';
 import { kubedcTranslationRef } from '../../translation';
 import { HealthChip } from '../HealthChip';
+import { KindTitle } from '../KindTitle';
 import styles from './RelatedList.module.css';
 
 /** Objects that belong to the one shown. */
@@ -36,7 +34,7 @@ export function RelatedList({
             {item.name}
           </Link>
           <span className={styles.kind}>
-            {kindRegistry.byId(item.kind)?.title.singular}
+            <KindTitle kind={item.kind} />
           </span>
         </li>
       ))}

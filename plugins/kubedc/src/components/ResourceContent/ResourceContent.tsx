@@ -6,7 +6,9 @@ import {
   AccordionTrigger,
   Card,
   CardBody,
+  CardHeader,
   Skeleton,
+  Text,
 } from '@backstage/ui';
 import type { ResourceDetail } from '@kubedc/backstage-plugin-kubedc-common';
 import { lazy, Suspense, useState } from 'react';
@@ -17,6 +19,7 @@ import { presentationOf } from '../../kinds';
 import { targetOf } from '../../lib/entityTarget';
 import { kubedcTranslationRef } from '../../translation';
 import { FactList } from '../FactView';
+import { KindTitle } from '../KindTitle';
 import { OperationButtons, OperationStatus } from '../operations';
 import { PageFrame } from '../PageFrame';
 import { HealthHeader } from '../resource/HealthHeader';
@@ -78,6 +81,11 @@ function Detail({
   return (
     <div className={styles.content}>
       <Card>
+        <CardHeader>
+          <Text as="h3" variant="title-x-small" weight="bold">
+            <KindTitle kind={detail.kind} />
+          </Text>
+        </CardHeader>
         <CardBody>
           <HealthHeader
             health={detail.health}

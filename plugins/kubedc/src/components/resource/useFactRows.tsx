@@ -44,11 +44,16 @@ export function useFactRows(
 export function usePlaceRows(summary: ResourceSummary): FactRow[] {
   const { t } = useTranslationRef(kubedcTranslationRef);
   return [
-    {
-      id: 'place.namespace',
-      title: t('facts.namespace'),
-      value: summary.namespace,
-    },
+    // Some kinds of the platform itself live in no namespace.
+    ...(summary.namespace
+      ? [
+          {
+            id: 'place.namespace',
+            title: t('facts.namespace'),
+            value: summary.namespace,
+          },
+        ]
+      : []),
     {
       id: 'place.created',
       title: t('facts.created'),

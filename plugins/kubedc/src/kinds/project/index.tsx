@@ -1,8 +1,6 @@
-import { RiFolder3Line } from '@remixicon/react';
 import { lazy } from 'react';
 import type { KindPresentation } from '../types';
 
-export const projectPresentation: KindPresentation = {
-  icon: <RiFolder3Line size={20} />,
-  Details: lazy(() => import('./ProjectDetails')),
-};
+export const projectDetails: KindPresentation['Details'] = lazy(
+  () => import('./ProjectDetails'),
+);

@@ -1,0 +1,1 @@
+export { KindTitle } from './KindTitle';
