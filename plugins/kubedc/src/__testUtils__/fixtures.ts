@@ -1,7 +1,9 @@
 import type { Entity } from '@backstage/catalog-model';
 import type {
   AdminOverview,
+  CatalogWriterReport,
   Health,
+  InstallationSync,
   OperationRun,
   OrganizationView,
   OsImage,
@@ -11,6 +13,7 @@ import type {
   ResourceDetail,
   ResourceList,
   ResourceSummary,
+  SyncReport,
 } from '@kubedc/backstage-plugin-kubedc-common';
 
 const GIB = 2 ** 30;
@@ -221,16 +224,16 @@ export const adminOverview: AdminOverview = {
         {
           resource: 'virtualmachines.kubevirt.io',
           state: 'watching',
-        restarts: 0,
-        expired: 0,
+          restarts: 0,
+          expired: 0,
           objects: 12,
           syncedAt: '2026-11-21T10:00:00Z',
         },
         {
           resource: 'eips.kube-dc.com',
           state: 'forbidden',
-        restarts: 3,
-        expired: 0,
+          restarts: 3,
+          expired: 0,
           objects: 0,
           message: 'eips.kube-dc.com is forbidden',
         },
@@ -239,6 +242,30 @@ export const adminOverview: AdminOverview = {
   ],
   problems: [],
 };
+
+export function syncOf(
+  overrides: Partial<InstallationSync> = {},
+  catalog: Partial<CatalogWriterReport> = {},
+): InstallationSync {
+  return {
+    ...adminOverview.installations[0],
+    catalog: {
+      writer: 'portal-1 (42)',
+      at: new Date().toISOString(),
+      since: new Date(Date.now() - 2 * 3_600_000).toISOString(),
+      entities: 1_234,
+      waiting: 7,
+      lastWriteAt: new Date(Date.now() - 10_000).toISOString(),
+      lastComparedAt: new Date(Date.now() - 12 * 60_000).toISOString(),
+      refusals: [],
+      skipped: [],
+      ...catalog,
+    },
+    ...overrides,
+  };
+}
+
+export const syncReport: SyncReport = { installations: [syncOf()] };
 
 export const images: OsImage[] = [
   {

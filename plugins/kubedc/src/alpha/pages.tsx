@@ -5,6 +5,7 @@ import {
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { RiCloudLine } from '@remixicon/react';
+import { SYNC_PATH } from '../components/SyncPage/path';
 import { tableKinds } from '../lib/tableKinds';
 import { rootRouteRef } from '../routes';
 
@@ -78,10 +79,20 @@ const adminPage = SubPageBlueprint.make({
   },
 });
 
+const syncPage = SubPageBlueprint.make({
+  name: 'admin-sync',
+  params: {
+    path: SYNC_PATH,
+    title: 'Ingestion',
+    loader: () => import('../components/SyncPage').then(m => <m.SyncPage />),
+  },
+});
+
 export const pages = [
   portalPage,
   overviewPage,
   projectsPage,
   ...kindPages,
   adminPage,
+  syncPage,
 ];

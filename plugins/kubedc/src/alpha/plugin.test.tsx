@@ -29,7 +29,8 @@ describe('kubedc plugin', () => {
       .add(subPage('clusters'))
       .add(subPage('databases'))
       .add(subPage('buckets'))
-      .add(subPage('admin'));
+      .add(subPage('admin'))
+      .add(subPage('admin-sync'));
     expect(tree.snapshot()).toMatchSnapshot();
   });
 
@@ -79,6 +80,24 @@ describe('kubedc plugin', () => {
     expect(
       await screen.findByRole('row', { name: /web-1/ }),
     ).toBeInTheDocument();
+  });
+
+  it('opens the ingestion below the operators’ page', async () => {
+    renderTestApp({
+      features: [plugin],
+      mountedRoutes,
+      initialRouteEntries: ['/kubedc/admin/sync'],
+      apis: [[kubedcApiRef, fakeKubedcApi()], mockApis.permission()],
+    });
+    // The layout comes lazily and mounts its content anew.
+    await waitFor(() =>
+      expect(
+        screen.getByRole('region', { name: 'Sandbox' }),
+      ).toBeInTheDocument(),
+    );
+    expect(
+      screen.queryByRole('tab', { name: 'Ingestion' }),
+    ).not.toBeInTheDocument();
   });
 
   it('says so when there is no such page', async () => {

@@ -11,6 +11,7 @@ import type {
   PlatformOffers,
   ResourceDetail,
   ResourceList,
+  SyncReport,
 } from '@kubedc/backstage-plugin-kubedc-common';
 
 /**
@@ -43,7 +44,8 @@ export interface ObjectTarget {
   installation: string;
   /** `id` of the kind. */
   kind: string;
-  namespace: string;
+  /** Absent where the kind lives in no namespace. */
+  namespace?: string;
   name: string;
 }
 
@@ -58,6 +60,8 @@ export interface KubedcApi {
   getOverview(): Promise<Overview>;
   /** For operators; a 403 for everybody else. */
   getAdminOverview(): Promise<AdminOverview>;
+  /** How each installation gets into the catalog. For operators; a 403 for everybody else. */
+  getSync(): Promise<SyncReport>;
   listResources(kind: string, query?: ResourceListQuery): Promise<ResourceList>;
   getResource(target: ObjectTarget): Promise<ResourceDetail>;
   getImages(installation?: string): Promise<OsImage[]>;

@@ -66,6 +66,24 @@ describe('KubedcClient', () => {
     );
   });
 
+  it('names an object that lives in no namespace by its name alone', async () => {
+    const { client, fetch } = clientOf(200, {});
+    await client.getResource({
+      installation: 'sandbox',
+      kind: 'vpc',
+      name: 'acme-prod',
+    });
+    expect(fetch.mock.calls[0][0]).toBe(
+      'http://backend/api/kubedc/resources/vpcs/sandbox/acme-prod',
+    );
+  });
+
+  it('asks how installations get into the catalog', async () => {
+    const { client, fetch } = clientOf(200, { installations: [] });
+    await expect(client.getSync()).resolves.toEqual({ installations: [] });
+    expect(fetch.mock.calls[0][0]).toBe('http://backend/api/kubedc/sync');
+  });
+
   it('refuses a kind that does not exist', async () => {
     const { client, fetch } = clientOf(200, {});
     await expect(client.listResources('teapot')).rejects.toThrow(

@@ -12,6 +12,7 @@ import type {
   PlatformOffers,
   ResourceDetail,
   ResourceList,
+  SyncReport,
 } from '@kubedc/backstage-plugin-kubedc-common';
 import type { KubedcApi, ObjectTarget, ResourceListQuery } from './KubedcApi';
 
@@ -64,6 +65,10 @@ export class KubedcClient implements KubedcApi {
     return this.#get('/admin/overview');
   }
 
+  async getSync(): Promise<SyncReport> {
+    return this.#get('/sync');
+  }
+
   async listResources(
     kind: string,
     { search, ...query }: ResourceListQuery = {},
@@ -77,7 +82,7 @@ export class KubedcClient implements KubedcApi {
     const path = [
       pathOfKind(target.kind),
       target.installation,
-      target.namespace,
+      ...(target.namespace ? [target.namespace] : []),
       target.name,
     ].map(encodeURIComponent);
     return this.#get(`/resources/${path.join('/')}`);

@@ -18,7 +18,7 @@ export const queryKeys = {
       'resource',
       target.installation,
       target.kind,
-      target.namespace,
+      target.namespace ?? '',
       target.name,
     ] as const,
 };
@@ -39,6 +39,16 @@ export function useAdminOverview() {
   return useQuery({
     queryKey: ['kubedc', 'admin'],
     queryFn: () => api.getAdminOverview(),
+    refetchInterval: REFRESH,
+  });
+}
+
+/** How each installation gets into the catalog, for operators. */
+export function useSync() {
+  const api = useApi(kubedcApiRef);
+  return useQuery({
+    queryKey: ['kubedc', 'sync'],
+    queryFn: () => api.getSync(),
     refetchInterval: REFRESH,
   });
 }

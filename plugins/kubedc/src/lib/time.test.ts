@@ -1,4 +1,4 @@
-import { formatElapsed, formatRelative, parseTime } from './time';
+import { formatElapsed, formatRelative, formatSpan, parseTime } from './time';
 
 const now = Date.parse('2026-11-21T12:00:00Z');
 
@@ -20,6 +20,16 @@ describe('times', () => {
 
   it('knows what is no time', () => {
     expect(parseTime('yesterday')).toBeUndefined();
+  });
+
+  it.each([
+    [-5, '0 sec'],
+    [3_400, '3 sec'],
+    [754_000, '12 min'],
+    [3_723_000, '1 hr'],
+    [200_000_000, '2 days'],
+  ])('says %d ms as %s', (milliseconds, text) => {
+    expect(formatSpan(milliseconds)).toBe(text);
   });
 
   it.each([

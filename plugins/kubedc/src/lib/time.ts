@@ -6,6 +6,12 @@ const UNITS: ReadonlyArray<[Intl.RelativeTimeFormatUnit, number]> = [
   ['minute', 60],
 ];
 
+const SPAN_UNITS: ReadonlyArray<[string, number]> = [
+  ['day', 24 * 3600],
+  ['hour', 3600],
+  ['minute', 60],
+];
+
 /** Under a minute the exact second says nothing and flickers. */
 const NOW_SECONDS = 45;
 
@@ -50,6 +56,20 @@ export function formatAbsolute(time: number): string {
     dateStyle: 'medium',
     timeStyle: 'medium',
   });
+}
+
+/** A span of time in its largest unit: `3 s`, `12 min`, `5 hr`, `2 days`; never below zero. */
+export function formatSpan(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const [unit, size] = SPAN_UNITS.find(([, length]) => seconds >= length) ?? [
+    'second',
+    1,
+  ];
+  return new Intl.NumberFormat(undefined, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+  }).format(Math.floor(seconds / size));
 }
 
 /** A span of time as on a clock: `0:07`, `12:34`, `1:02:03`. */

@@ -41,20 +41,14 @@ describe('AdminPage', () => {
     expect(screen.queryByRole('row', { name: /prod/ })).not.toBeInTheDocument();
   });
 
-  it('shows the connection of an installation and its watches', async () => {
+  it('shows the connection of an installation and leads to its ingestion', async () => {
     renderWithApi(<AdminPage />, fakeKubedcApi());
 
     expect(await screen.findByText('Connected')).toBeInTheDocument();
     expect(screen.getByText('1 needs a look')).toBeInTheDocument();
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Details of Sandbox' }),
-    );
-
-    const drawer = await screen.findByRole('dialog', { name: 'Sandbox' });
-    const rows = within(drawer).getAllByRole('row').slice(1);
-    expect(rows[0]).toHaveTextContent('eips.kube-dc.com');
-    expect(rows[0]).toHaveTextContent('Not allowed');
-    expect(rows[1]).toHaveTextContent('Watching');
+    expect(
+      screen.getByRole('link', { name: 'Ingestion of Sandbox' }),
+    ).toHaveAttribute('href', '/kubedc/admin/sync#sandbox');
   });
 
   it('sends everybody else away politely', async () => {

@@ -1,37 +1,12 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  ButtonLink,
-  Card,
-  CardBody,
-  Flex,
-  Skeleton,
-  Text,
-} from '@backstage/ui';
+import { Card, CardBody, Flex, Skeleton, Text } from '@backstage/ui';
 import { useAdminOverview } from '../../hooks/queries';
-import { rootRouteRef } from '../../routes';
 import { kubedcTranslationRef } from '../../translation';
 import { PageFrame } from '../PageFrame';
-import { ProblemNotes, QueryView, StateScreen } from '../StateScreen';
+import { ProblemNotes, QueryView } from '../StateScreen';
+import { ForOperatorsOnly } from './ForOperatorsOnly';
 import { InstallationCards } from './InstallationCard';
 import { OrganizationsTable } from './OrganizationsTable';
-
-function ForOperatorsOnly() {
-  const { t } = useTranslationRef(kubedcTranslationRef);
-  const root = useRouteRef(rootRouteRef)();
-  return (
-    <StateScreen
-      state="forbidden"
-      title={t('admin.forbiddenTitle')}
-      description={t('admin.forbiddenDescription')}
-      action={
-        <ButtonLink href={root} variant="secondary">
-          {t('admin.toOverview')}
-        </ButtonLink>
-      }
-    />
-  );
-}
 
 function AdminContent() {
   const { t } = useTranslationRef(kubedcTranslationRef);

@@ -1,37 +1,23 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Card, CardBody, Text } from '@backstage/ui';
-import type {
-  AdminOverview,
-  HealthState,
-  InstallationView,
-  WatchView,
-} from '@kubedc/backstage-plugin-kubedc-common';
-import { lazy, Suspense, useState } from 'react';
+import { ButtonLink, Card, CardBody, Text } from '@backstage/ui';
+import type { AdminOverview } from '@kubedc/backstage-plugin-kubedc-common';
+import { rootRouteRef } from '../../routes';
 import { kubedcTranslationRef } from '../../translation';
-import { HealthChip } from '../HealthChip';
 import { HealthIcon } from '../HealthIcon';
+import { SYNC_PATH } from '../SyncPage/path';
+import { isInTrouble } from '../SyncPage/watches';
+import { InstallationState } from './InstallationState';
 import styles from './InstallationCard.module.css';
-
-const WatchDrawer = lazy(() => import('./WatchDrawer'));
 
 type Installation = AdminOverview['installations'][number];
 
-const HEALTH: Record<InstallationView['state'], HealthState> = {
-  connected: 'ok',
-  connecting: 'progressing',
-  unreachable: 'error',
-  misconfigured: 'error',
-};
-
-/** A watch that will not come right by itself, or does not follow the platform now. */
-export function isInTrouble(watch: WatchView): boolean {
-  return watch.state === 'backoff' || watch.state === 'forbidden';
-}
-
 function InstallationCard({ installation }: { installation: Installation }) {
   const { t } = useTranslationRef(kubedcTranslationRef);
-  const [open, setOpen] = useState(false);
-  const { watches } = installation;
+  const root = useRouteRef(rootRouteRef)();
+  const watches = installation.watches.filter(
+    ({ state }) => state !== 'absent',
+  );
   const trouble = watches.filter(isInTrouble).length;
   const objects = watches.reduce((sum, watch) => sum + watch.objects, 0);
   return (
@@ -42,13 +28,7 @@ function InstallationCard({ installation }: { installation: Installation }) {
             <Text as="h3" variant="body-large" weight="bold">
               {installation.title}
             </Text>
-            <HealthChip
-              health={{
-                state: HEALTH[installation.state],
-                label: t(`admin.states.${installation.state}`),
-                reason: installation.message ?? '',
-              }}
-            />
+            <InstallationState installation={installation} />
           </div>
           {installation.message && (
             <Text color="secondary">{installation.message}</Text>
@@ -69,28 +49,19 @@ function InstallationCard({ installation }: { installation: Installation }) {
                 </>
               )}
             </Text>
-            {watches.length > 0 && (
-              <Button
-                variant="secondary"
-                size="small"
-                aria-label={t('admin.details', { name: installation.title })}
-                onPress={() => setOpen(true)}
-              >
-                {t('admin.watches')}
-              </Button>
-            )}
+            <ButtonLink
+              variant="secondary"
+              size="small"
+              href={`${root}/${SYNC_PATH}#${encodeURIComponent(
+                installation.name,
+              )}`}
+              aria-label={t('admin.ingestionOf', { name: installation.title })}
+            >
+              {t('sync.title')}
+            </ButtonLink>
           </div>
         </div>
       </CardBody>
-      {open && (
-        <Suspense fallback={null}>
-          <WatchDrawer
-            title={installation.title}
-            watches={watches}
-            onClose={() => setOpen(false)}
-          />
-        </Suspense>
-      )}
     </Card>
   );
 }

@@ -13,6 +13,7 @@ import {
   type PortalPage,
 } from '../PortalShell';
 import { ProjectsPage } from '../Projects';
+import { SYNC_PATH, SyncPage } from '../SyncPage';
 
 function ClassicLayout({
   headerActions,
@@ -52,6 +53,7 @@ export function ClassicPage() {
       element: <KindPage key={kind.id} kind={kind.id} />,
     })),
     { path: ADMIN_PATH, title: t('page.admin'), element: <AdminPage /> },
+    { path: SYNC_PATH, title: t('sync.title'), element: <SyncPage /> },
   ];
   return <PortalShell pages={pages} layout={ClassicLayout} />;
 }

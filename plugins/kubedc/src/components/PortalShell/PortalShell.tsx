@@ -16,7 +16,7 @@ export const ADMIN_PATH = 'admin';
 
 /** A page under the plugin's root. */
 export interface PortalPage {
-  /** Relative to the root, without slashes around it. */
+  /** Relative to the root, without slashes around it; one with a slash within has no tab of its own. */
   path: string;
   title: string;
   element: JSX.Element;
@@ -52,6 +52,8 @@ export function PortalShell({
       label: page.title,
       href: index === 0 ? root : `${root}/${page.path}`,
     }))
+    // A page below another one is reached from there.
+    .filter(tab => !tab.id.includes('/'))
     .filter(tab => isOperator || tab.id !== ADMIN_PATH);
 
   return (

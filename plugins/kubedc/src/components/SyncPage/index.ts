@@ -1,0 +1,2 @@
+export { SyncPage } from './SyncPage';
+export { SYNC_PATH } from './path';
