@@ -1,9 +1,11 @@
 import type {
   BackstageCredentials,
   LoggerService,
+  PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
+import { NotAllowedError, NotFoundError, toError } from '@backstage/errors';
 import {
+  kubedcAdminReadPermission,
   organizationKind,
   projectKind,
 } from '@kubedc/backstage-plugin-kubedc-common';
@@ -22,9 +24,11 @@ import {
   toBackstageError,
 } from '@kubedc/backstage-plugin-kubedc-node';
 import type {
+  Installation,
   KubernetesEvent,
   PlatformService,
 } from '@kubedc/backstage-plugin-kubedc-node';
+import { requirePermission } from '../access/permissions';
 import type { Viewer } from '../access/Viewer';
 import type { ViewerService } from '../access/ViewerService';
 import type { OfferedOperations } from '../operations/OfferedOperations';
@@ -74,8 +78,26 @@ function requireFittingNamespace(
   }
 }
 
+/** @throws NotFoundError for another object of the type of a kind that is one object only. */
+function requireObjectOfKind(
+  kind: KindDefinition,
+  installation: Installation,
+  { namespace, name }: { namespace?: string; name: string },
+): void {
+  if (!kind.only) {
+    return;
+  }
+  const only = kind.only(installation);
+  if (only?.namespace !== namespace || only?.name !== name) {
+    throw new NotFoundError(
+      `${kind.type.resource} "${name}" is not one of the ${kind.title.plural}`,
+    );
+  }
+}
+
 /** Lists resources for people, and reads single ones as them. */
 export class ResourceService {
+  readonly #permissions: PermissionsService;
   readonly #platform: PlatformService;
   readonly #viewers: ViewerService;
   readonly #reader: ResourceReader;
@@ -83,12 +105,14 @@ export class ResourceService {
   readonly #logger: LoggerService;
 
   constructor(options: {
+    permissions: PermissionsService;
     platform: PlatformService;
     viewers: ViewerService;
     reader: ResourceReader;
     offered: OfferedOperations;
     logger: LoggerService;
   }) {
+    this.#permissions = options.permissions;
     this.#platform = options.platform;
     this.#viewers = options.viewers;
     this.#reader = options.reader;
@@ -102,9 +126,10 @@ export class ResourceService {
     kind: KindDefinition,
     query: ListQuery,
   ): Promise<ResourceList> {
-    const viewers = query.installation
+    const asked = query.installation
       ? [await this.#viewers.on(credentials, query.installation)]
       : await this.#viewers.everywhere(credentials);
+    const viewers = await this.#admitted(asked, kind);
     const summaries = await Promise.all(
       viewers.map(viewer => this.#reader.summaries(viewer, kind, query)),
     );
@@ -130,7 +155,9 @@ export class ResourceService {
   ): Promise<ResourceDetail> {
     requireFittingNamespace(kind, target.namespace);
     const viewer = await this.#viewers.on(credentials, target.installation);
+    await this.#admit(viewer, kind);
     const { installation, identity } = viewer;
+    requireObjectOfKind(kind, installation, target);
     const client = new KubernetesClient(
       this.#platform.transport(installation.name),
       identity,
@@ -153,6 +180,39 @@ export class ResourceService {
       operations,
       related,
     };
+  }
+
+  /**
+   * Where the portal acts for everybody, the API server cannot tell who runs the platform, so the portal's own policy
+   * keeps what is the platform's to its operators.
+   */
+  async #admit(viewer: Viewer, kind: KindDefinition): Promise<void> {
+    if (kind.scope === 'platform' && !viewer.identity) {
+      await requirePermission(
+        this.#permissions,
+        kubedcAdminReadPermission,
+        viewer.credentials,
+      );
+    }
+  }
+
+  async #admitted(
+    viewers: readonly Viewer[],
+    kind: KindDefinition,
+  ): Promise<Viewer[]> {
+    const admitted: Viewer[] = [];
+    for (const viewer of viewers) {
+      try {
+        await this.#admit(viewer, kind);
+        admitted.push(viewer);
+      } catch (error) {
+        // One sees less of a list for want of a right.
+        if (!(error instanceof NotAllowedError)) {
+          throw error;
+        }
+      }
+    }
+    return admitted;
   }
 
   /** Also of an object that the mirror knows no project for, which the person may read all the same. */

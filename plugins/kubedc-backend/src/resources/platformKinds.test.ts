@@ -83,7 +83,7 @@ describe('kinds of the platform itself', () => {
   };
 
   beforeAll(async () => {
-    portal = await startPortal();
+    portal = await startPortal({ sharedAccount: 'shared' });
     for (const kind of [vpcKind, mgmtWorkerPoolKind]) {
       await portal.admin.create(definitions, definitionOf(kind));
     }
@@ -180,7 +180,7 @@ describe('kinds of the platform itself', () => {
   it('lists them for operators, and for nobody within a tenant', async () => {
     const namesOf = async (person: string, query = '') => {
       const { body } = await portal
-        .get(`/resources/vpcs${query}`, person)
+        .get(`/resources/vpcs?installation=sandbox${query}`, person)
         .expect(200);
       return body.items.map(({ name }: ResourceSummary) => name) as string[];
     };
@@ -190,7 +190,60 @@ describe('kinds of the platform itself', () => {
       return found.length > 0 && found;
     });
     expect(names).toEqual(['acme-prod']);
-    await expect(namesOf('olga', '?project=acme/prod')).resolves.toEqual([]);
+    await expect(namesOf('olga', '&project=acme/prod')).resolves.toEqual([]);
     await expect(namesOf('alice')).resolves.toEqual([]);
+  });
+
+  it('reads no other object of a type of which one alone is of the kind', async () => {
+    const { status, body } = await portal.get(
+      '/resources/os-images/sandbox/default/kube-root-ca.crt',
+      'olga',
+    );
+
+    expect(status).toBe(404);
+    expect(body.error.message).toBe(
+      'configmaps "kube-root-ca.crt" is not one of the OS images',
+    );
+  });
+
+  it('shows that one, which the platform’s people are offered images from', async () => {
+    const { status, body } = await portal.get(
+      '/resources/os-images/sandbox/kube-dc/images-configmap',
+      'olga',
+    );
+
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ kind: 'osImage', organization: '' });
+  });
+
+  describe('where the portal acts for everybody', () => {
+    const one = '/resources/vpcs/shared/acme-prod';
+    const all = '/resources/vpcs?installation=shared';
+
+    it('shows them to whom the policy calls an operator', async () => {
+      await expect(portal.get(one, 'mallory')).resolves.toMatchObject({
+        status: 200,
+        body: { name: 'acme-prod', installation: 'shared' },
+      });
+      await eventually(async () => {
+        const { body } = await portal.get(all, 'mallory').expect(200);
+        return body.total === 1;
+      });
+    });
+
+    it('keeps them from everybody else', async () => {
+      portal.permissions.authorize.mockImplementation(
+        async queries =>
+          queries.map(({ permission }) => ({
+            result: permission.name === 'kubedc.admin.read' ? 'DENY' : 'ALLOW',
+          })) as never,
+      );
+
+      const answer = await portal.get(one, 'mallory');
+      expect(answer.status).toBe(403);
+      expect(answer.body.error.message).toContain("'kubedc.admin.read'");
+      const { body } = await portal.get(all, 'mallory').expect(200);
+      expect(body).toMatchObject({ items: [], total: 0 });
+    });
   });
 });
