@@ -162,7 +162,7 @@ contract('selectors', server => {
       ],
     ],
     [
-      'a=' + 'x'.repeat(64),
+      `a=${'x'.repeat(64)}`,
       [
         '400 BadRequest',
         'unable to parse requirement: values[0][a]: Invalid value: "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx": must be no more than 63 bytes',

@@ -1,5 +1,5 @@
 import { contract } from '../testing/contract';
-import { hasKubectl, Kubectl } from './kubectl';
+import { hasKubectl, Kubectl } from '../testing/kubectl';
 
 const FILE = ['-f', '-'];
 
@@ -24,11 +24,9 @@ const deployment = (image: string, more: object = {}) => ({
   },
 });
 
-const describeWithKubectl = hasKubectl() ? describe : describe.skip;
-
-describeWithKubectl('with kubectl', () => {
-  contract('kubectl apply', server => {
-    jest.setTimeout(60_000);
+contract(
+  'kubectl apply',
+  server => {
     let ns: string;
     let kubectl: Kubectl;
     beforeEach(async () => {
@@ -49,7 +47,7 @@ describeWithKubectl('with kubectl', () => {
 
     it('works on the client', async () => {
       const apply = (image: string, more?: object) =>
-        kubectl.run(['apply', ...FILE], deployment(image, more));
+        kubectl.say(['apply', ...FILE], deployment(image, more));
       expect(await apply('web:1', { args: ['a'] })).toEqual(
         ok('deployment.apps/web created'),
       );
@@ -66,7 +64,7 @@ describeWithKubectl('with kubectl', () => {
       });
       expect(body.spec.template.spec.containers[0].args).toBeUndefined();
       expect(await owners(path)).toEqual(['kubectl-client-side-apply Update']);
-      const last = await kubectl.run([
+      const last = await kubectl.say([
         'apply',
         'view-last-applied',
         'deployment/web',
@@ -78,9 +76,9 @@ describeWithKubectl('with kubectl', () => {
 
     it('works on the server, and goes on there from the client', async () => {
       const path = `/api/v1/namespaces/${ns}/configmaps/settings`;
-      await kubectl.run(['apply', ...FILE], map({ a: '1', b: '1' }));
+      await kubectl.say(['apply', ...FILE], map({ a: '1', b: '1' }));
       const apply = (data: Record<string, string>, ...more: string[]) =>
-        kubectl.run(['apply', '--server-side', ...more, ...FILE], map(data));
+        kubectl.say(['apply', '--server-side', ...more, ...FILE], map(data));
       expect(await apply({ a: '2', b: '1' })).toEqual(
         ok('configmap/settings serverside-applied'),
       );
@@ -97,7 +95,7 @@ describeWithKubectl('with kubectl', () => {
     it('stops at what others own, except by force', async () => {
       const path = `/api/v1/namespaces/${ns}/configmaps/settings`;
       const apply = (data: Record<string, string>, ...more: string[]) =>
-        kubectl.run(['apply', '--server-side', ...more, ...FILE], map(data));
+        kubectl.say(['apply', '--server-side', ...more, ...FILE], map(data));
       await apply({ a: '1' }, '--field-manager=other');
       const refused = await apply({ a: '2' });
       expect(refused.code).toBe(1);
@@ -116,9 +114,9 @@ describeWithKubectl('with kubectl', () => {
     });
 
     it('shows what would change', async () => {
-      await kubectl.run(['apply', ...FILE], map({ a: '1', b: '1' }));
+      await kubectl.say(['apply', ...FILE], map({ a: '1', b: '1' }));
       const diff = (data: Record<string, string>, ...more: string[]) =>
-        kubectl.run(['diff', ...more, ...FILE], map(data));
+        kubectl.say(['diff', ...more, ...FILE], map(data));
       expect(await diff({ a: '1', b: '1' })).toEqual(ok(''));
       for (const more of [[], ['--server-side', '--force-conflicts']]) {
         const changed = await diff({ a: '2', b: '1' }, ...more);
@@ -133,5 +131,6 @@ describeWithKubectl('with kubectl', () => {
         b: '1',
       });
     });
-  });
-});
+  },
+  hasKubectl,
+);

@@ -5,15 +5,25 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { stringify } from 'yaml';
 import { contract, ContractServer } from './contract';
+import { steady } from './said';
 
 const run = promisify(execFile);
-const hasKubectl =
+
+/** Whether there is a kubectl on this machine. */
+export const hasKubectl =
   spawnSync('kubectl', ['version', '--client'], { stdio: 'ignore' }).status ===
   0;
 if (!hasKubectl) {
   process.stderr.write(
     '\nLEFT OUT: everything that needs kubectl, because there is none on this machine\n',
   );
+}
+
+/** What kubectl said, without what differs from run to run. */
+export interface Said {
+  code: number;
+  out: string;
+  err: string;
 }
 
 /** kubectl, with a folder of its own, in a namespace of a server. */
@@ -53,6 +63,26 @@ export class Kubectl {
   async run(...args: string[]): Promise<string> {
     const { stdout } = await run('kubectl', args, { env: this.env });
     return stdout.trim();
+  }
+
+  /** What kubectl says; objects go to it as a file, `-f -`. */
+  say(args: string[], ...objects: object[]): Promise<Said> {
+    const clean = (text: string) =>
+      steady(text.trim()).replaceAll(steady(this.namespace), 'NS');
+    return new Promise(resolve => {
+      const child = execFile(
+        'kubectl',
+        args,
+        { env: this.env },
+        (error, out, err) =>
+          resolve({
+            code: error ? Number(error.code) : 0,
+            out: clean(out),
+            err: clean(err),
+          }),
+      );
+      child.stdin?.end(objects.map(o => JSON.stringify(o)).join('\n---\n'));
+    });
   }
 
   /** What kubectl complains about; nothing when it succeeds. */
@@ -104,25 +134,21 @@ export function withKubectl(
   title: string,
   tests: (server: () => ContractServer, kubectl: () => Kubectl) => void,
 ): void {
-  if (!hasKubectl) {
-    describe.skip(title, () => {
-      it('needs kubectl', () => {
-        expect(hasKubectl).toBe(true);
+  contract(
+    title,
+    server => {
+      let kubectl: Kubectl | undefined;
+      beforeAll(async () => {
+        kubectl = new Kubectl(server(), await server().namespace());
       });
-    });
-    return;
-  }
-  contract(title, server => {
-    let kubectl: Kubectl | undefined;
-    beforeAll(async () => {
-      kubectl = new Kubectl(server(), await server().namespace());
-    });
-    afterAll(() => kubectl?.remove());
-    tests(server, () => {
-      if (!kubectl) {
-        throw new Error('kubectl is not set up');
-      }
-      return kubectl;
-    });
-  });
+      afterAll(() => kubectl?.remove());
+      tests(server, () => {
+        if (!kubectl) {
+          throw new Error('kubectl is not set up');
+        }
+        return kubectl;
+      });
+    },
+    hasKubectl,
+  );
 }

@@ -65,8 +65,7 @@ export function said({ code, body, text }: Answer): string[] {
  * What was said, in an order that does not depend on that in which a server
  * checks the fields of an object.
  */
-export function inOrder([code, message, about, ...causes]: string[]): string[] {
-  return causes.length > 1
-    ? [code, about, ...causes.sort()]
-    : [code, message, about, ...causes];
+export function inOrder(lines: string[]): string[] {
+  const [code, , subject, ...causes] = lines;
+  return causes.length > 1 ? [code, subject, ...causes.sort()] : lines;
 }
