@@ -76,6 +76,8 @@ describe('Reflector', () => {
   let api: ScriptedApi;
   let mirror: ObjectMirror;
   let changes: MirrorChange[];
+  /** What a server says that is asked how far it is. */
+  let newest: number;
   const logger = mockServices.logger.mock();
 
   /** Answers lists and watches each with the next of their scripts; the last one stays. */
@@ -87,6 +89,10 @@ describe('Reflector', () => {
     limits: Partial<ReflectorLimits> = {},
   ) {
     api = await ScriptedApi.start((request, response) => {
+      if (request.query.get('limit') === '1') {
+        list(response, [], newest);
+        return;
+      }
       const scripts = request.query.has('watch') ? watches : lists;
       const script = scripts.length > 1 ? scripts.shift()! : scripts[0];
       script(response, request);
@@ -129,6 +135,13 @@ describe('Reflector', () => {
   }
 
   const stays = (response: ServerResponse) => response.flushHeaders();
+
+  const pages = () =>
+    api.lists().filter(({ query }) => query.get('limit') !== '1');
+
+  beforeEach(() => {
+    newest = 1_000;
+  });
 
   afterEach(async () => {
     await mirror?.stop();
@@ -206,7 +219,7 @@ describe('Reflector', () => {
     );
     await until(() => names().length === 2);
     expect(api.watches()[1].query.get('resourceVersion')).toBe('40');
-    expect(api.lists()).toHaveLength(1);
+    expect(pages()).toHaveLength(1);
   });
 
   it('lists again when a watch is told 410, and notices what went meanwhile', async () => {
@@ -257,7 +270,7 @@ describe('Reflector', () => {
     await until(() => mirror.status(TYPE).state === 'watching');
     expect(names()).toEqual(['a@1', 'b@2']);
     expect(changes.filter(({ action }) => action === 'deleted')).toEqual([]);
-    expect(api.lists()).toHaveLength(5);
+    expect(pages()).toHaveLength(5);
   });
 
   it('loses nothing when a line is cut off', async () => {
@@ -275,7 +288,7 @@ describe('Reflector', () => {
     );
     await until(() => names().length === 2);
     expect(api.watches()[1].query.get('resourceVersion')).toBe('6');
-    expect(api.lists()).toHaveLength(1);
+    expect(pages()).toHaveLength(1);
   });
 
   it('lists again after a line that is no JSON', async () => {
@@ -287,7 +300,7 @@ describe('Reflector', () => {
       [response => response.write('nonsense\n'), stays],
     );
     await until(() => names().length === 1);
-    expect(api.lists()).toHaveLength(2);
+    expect(pages()).toHaveLength(2);
   });
 
   it('takes a silent connection for dead', async () => {
@@ -332,7 +345,56 @@ describe('Reflector', () => {
     expect(names()).toEqual(['a@1']);
     expect(mirror.hasSynced(TYPE)).toBe(true);
     await until(() => mirror.status(TYPE).state === 'watching');
-    expect(api.lists()).toHaveLength(1);
+    expect(pages()).toHaveLength(1);
+  });
+
+  it('lists again when the server comes back with an older state', async () => {
+    newest = 7;
+    await start(
+      [
+        response => list(response, [widget('a', 1), widget('b', 8)], 9),
+        response => list(response, [widget('a', 1), widget('c', 7)], 7),
+      ],
+      [response => response.destroy(), stays],
+    );
+    await until(() => names().join() === 'a@1,c@7');
+    await until(() => mirror.status(TYPE).state === 'watching');
+    expect(api.watches()[1].query.get('resourceVersion')).toBe('7');
+    expect(mirror.status(TYPE)).toMatchObject({ expired: 1 });
+    expect(
+      changes.slice(2).map(({ action, source }) => [action, source]),
+    ).toEqual([
+      ['added', 'list'],
+      ['deleted', 'list'],
+    ]);
+  });
+
+  it('removes nothing when a list is cut off in the middle of a page', async () => {
+    await start(
+      [
+        response => list(response, [widget('a', 1), widget('b', 2)], 5),
+        response => list(response, [widget('a', 1)], 7, 'more'),
+        response => {
+          response.writeHead(200, {
+            'content-type': 'application/json',
+            'content-length': '1000',
+          });
+          response.write('{"metadata":{"resourceVersion":"7"},"items":[{"meta');
+          setImmediate(() => response.destroy());
+        },
+        response => {
+          response.writeHead(200, { 'content-type': 'application/json' });
+          response.end('{"metadata":{"resourceVersion":"7"},"items":[{"meta');
+        },
+        response => list(response, [widget('a', 1), widget('b', 2)], 9),
+      ],
+      [response => status(response, 410, 'Expired', 'too old'), stays],
+    );
+    await until(() => mirror.status(TYPE).state === 'watching');
+    await until(() => pages().length === 5);
+    await until(() => mirror.status(TYPE).state === 'watching');
+    expect(names()).toEqual(['a@1', 'b@2']);
+    expect(changes.filter(({ action }) => action === 'deleted')).toEqual([]);
   });
 
   it('does not storm a server that ends every watch at once', async () => {

@@ -68,6 +68,8 @@ export class Reflector {
     restarts: 0,
     expired: 0,
   };
+  /** Since it was last looked at, the server may have become another one. */
+  #wasAway = false;
   /** Where the watch stands; undefined when a list is due. */
   #version: string | undefined;
 
@@ -103,7 +105,9 @@ export class Reflector {
         if (this.#version === undefined && !this.#listsByWatch) {
           this.#version = await this.#list(signal);
         }
-        await this.#watch(signal);
+        if (await this.#isSound(signal)) {
+          await this.#watch(signal);
+        }
       } catch (error) {
         if (signal.aborted) {
           return;
@@ -128,6 +132,35 @@ export class Reflector {
   get #selection() {
     const { name } = this.#scope;
     return name === undefined ? {} : { fieldSelector: `metadata.name=${name}` };
+  }
+
+  /**
+   * False when the server is behind what the watch has seen: it was restored from a backup. It would take the watch, tell
+   * nothing until it has caught up, and never tell what the restoration undid.
+   */
+  async #isSound(signal: AbortSignal): Promise<boolean> {
+    if (!this.#wasAway || this.#version === undefined) {
+      return true;
+    }
+    const page: ListPage = await this.#transport.request({
+      method: 'GET',
+      path: this.#path,
+      query: { ...this.#selection, limit: 1 },
+      signal,
+    });
+    this.#wasAway = false;
+    const newest = page.metadata?.resourceVersion;
+    if (newest === undefined || !isOlder(newest, this.#version)) {
+      return true;
+    }
+    this.#logger.warn(
+      `The server is at ${newest} of ${resourceKeyOf(this.#type)}, behind ${
+        this.#version
+      }: it was restored, listing again`,
+    );
+    this.#version = undefined;
+    this.#state.expired += 1;
+    return false;
   }
 
   async #list(signal: AbortSignal): Promise<string> {
@@ -171,7 +204,8 @@ export class Reflector {
     const seconds = Math.round(
       shortest + (longest - shortest) * this.#limits.random(),
     );
-    const startedAt = Date.now();
+    // Not the time of day, which may jump.
+    const startedAt = performance.now();
     const response = await this.#transport.stream({
       method: 'GET',
       path: this.#path,
@@ -216,11 +250,11 @@ export class Reflector {
       throw error;
     } finally {
       clearTimeout(guard);
-      if (Date.now() - startedAt >= this.#limits.healthyMs) {
+      if (performance.now() - startedAt >= this.#limits.healthyMs) {
         this.#backoff.reset();
       }
     }
-    if (Date.now() - startedAt < this.#limits.shortestWatchMs) {
+    if (performance.now() - startedAt < this.#limits.shortestWatchMs) {
       throw new UnreachableError('The server ended the watch at once');
     }
   }
@@ -292,6 +326,7 @@ export class Reflector {
       }
     }
     this.#state.restarts += 1;
+    this.#wasAway ||= code === undefined || code >= 500;
     const state = stateOf(code);
     if (state !== 'backoff') {
       this.#version = undefined;
@@ -334,6 +369,14 @@ export class Reflector {
       );
     }
   }
+}
+
+/** Resource versions are numbers of one sequence, though the API does not promise it; others are not compared. */
+function isOlder(version: string, than: string): boolean {
+  return (
+    [version, than].every(each => /^\d+$/.test(each)) &&
+    BigInt(version) < BigInt(than)
+  );
 }
 
 function stateOf(code: number | undefined): 'absent' | 'forbidden' | 'backoff' {
