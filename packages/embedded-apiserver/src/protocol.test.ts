@@ -159,7 +159,8 @@ describe('the protocol', () => {
 
   it('describes its types', async () => {
     const index = await server.get('/openapi/v3');
-    const { serverRelativeURL } = index.body.paths['apis/example.com/v1'];
+    const { paths } = JSON.parse(index.text);
+    const { serverRelativeURL } = paths['apis/example.com/v1'];
     const { body } = await server.get(serverRelativeURL);
     expect(body.components.schemas['com.example.v1.Widget']).toMatchObject({
       description: 'A widget.',

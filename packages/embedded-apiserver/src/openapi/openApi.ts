@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { PathNotFound } from '../errors/statusError';
 import { RequestContext } from '../handlers/requestContext';
-import { sendJson, sendText } from '../handlers/respond';
+import { sendText } from '../handlers/respond';
 import { BuiltinSchemas } from '../schema/builtinSchemas';
 import { Resources } from '../scheme/resources';
 import { groupVersionDocument } from './groupVersionDocument';
+import { OpenApiV2 } from './openApiV2';
 
 const PREFIX = '/openapi/v3';
 
@@ -12,15 +13,22 @@ const PREFIX = '/openapi/v3';
 export class OpenApi {
   private revision = -1;
   private readonly documents = new Map<string, string>();
+  private readonly v2: OpenApiV2;
 
   constructor(
     private readonly resources: Resources,
     private readonly schemas: BuiltinSchemas,
-  ) {}
+  ) {
+    this.v2 = new OpenApiV2(resources, schemas);
+  }
 
   /** False when the path is no OpenAPI document. */
   handle(context: RequestContext): boolean {
     const { path } = context.info;
+    if (path === '/openapi/v2') {
+      this.v2.handle(context);
+      return true;
+    }
     if (path !== PREFIX && !path.startsWith(`${PREFIX}/`)) {
       return false;
     }
@@ -49,7 +57,13 @@ export class OpenApi {
         { serverRelativeURL: `${PREFIX}/${name}?hash=${this.hash(name)}` },
       ]),
     );
-    sendJson(context, 200, { paths });
+    // The real server does not say that this is JSON.
+    sendText(
+      context,
+      200,
+      JSON.stringify({ paths }),
+      'text/plain; charset=utf-8',
+    );
   }
 
   /** Clients keep a document for as long as its hash is the same. */

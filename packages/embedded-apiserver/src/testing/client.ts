@@ -120,16 +120,18 @@ export class ApiClient {
   async until(
     target: string,
     wanted: (answer: Answer) => boolean,
-    options?: RequestOptions,
+    options: RequestOptions & { patienceMs?: number } = {},
   ): Promise<Answer> {
-    const deadline = Date.now() + PATIENCE;
+    const deadline = Date.now() + (options.patienceMs ?? PATIENCE);
     for (;;) {
       const answer = await this.get(target, options);
       if (wanted(answer)) {
         return answer;
       }
       if (Date.now() > deadline) {
-        throw new Error(`${target} stayed ${answer.code}: ${answer.text}`);
+        throw new Error(
+          `${target} stayed ${answer.code}: ${answer.text.slice(0, 2_000)}`,
+        );
       }
       await new Promise(resolve => {
         setImmediate(resolve);

@@ -1,11 +1,17 @@
+import type { Answer } from '@kubedc/embedded-apiserver/testing';
 import { contract } from '../testing/contract';
 import { define, Defined } from '../testing/define';
+
+/** The root is JSON that is not called so. */
+const pathsOf = ({ text }: Answer) =>
+  JSON.parse(text).paths as Record<string, { serverRelativeURL: string }>;
 
 const gvks = (schema: any) => schema['x-kubernetes-group-version-kind'];
 
 contract('OpenAPI v3', server => {
   let widgets: Defined;
-  let root: any;
+  let root: { paths: Record<string, { serverRelativeURL: string }> };
+  let contentType: unknown;
   beforeAll(async () => {
     widgets = await define(server(), {
       schema: {
@@ -47,9 +53,10 @@ contract('OpenAPI v3', server => {
     });
     const answer = await server().api.until(
       '/openapi/v3',
-      a => a.body?.paths?.[`apis/${widgets.apiVersion}`] !== undefined,
+      a => pathsOf(a)[`apis/${widgets.apiVersion}`] !== undefined,
     );
-    root = answer.body;
+    root = { paths: pathsOf(answer) };
+    contentType = answer.headers['content-type'];
   });
   const document = async (name: string) =>
     (await server().api.get(root.paths[name].serverRelativeURL)).body;
@@ -213,9 +220,9 @@ contract('OpenAPI v3', server => {
     ]);
     const after = await api.until(
       '/openapi/v3',
-      a => a.body?.paths?.[name].serverRelativeURL !== before,
+      a => pathsOf(a)[name].serverRelativeURL !== before,
     );
-    const { body } = await api.get(after.body.paths[name].serverRelativeURL);
+    const { body } = await api.get(pathsOf(after)[name].serverRelativeURL);
     expect(kind(body, widgets.group, 'v1', 'Widget').description).toBe(
       'Another widget.',
     );

@@ -291,19 +291,6 @@ contract('a watch', server => {
     });
   });
 
-  it('of built-in resources, from before the memory of the server', async () => {
-    const watch = server().api.watch(
-      `/api/v1/namespaces/${ns}/configmaps?watch=1&resourceVersion=1`,
-    );
-    const { type, object } = await watch.next();
-    expect([type, object.reason, object.code]).toEqual([
-      'ERROR',
-      'Expired',
-      410,
-    ]);
-    watch.close();
-  });
-
   it('from a resourceVersion yet to come waits or is told so', async () => {
     const answer = await server().api.get(
       `${path}?watch=1&resourceVersion=999999999999999&timeoutSeconds=1`,
