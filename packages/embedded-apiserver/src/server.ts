@@ -20,6 +20,7 @@ import { ISSUER, ServiceAccountTokens } from './authn/serviceAccountTokens';
 import { RbacAuthorizer } from './authz/rbacAuthorizer';
 import { bootstrap } from './bootstrap';
 import { ApiServiceRegistration } from './controllers/apiServiceRegistration';
+import { ClaimProtection } from './controllers/claimProtection';
 import { ClusterRoleAggregation } from './controllers/clusterRoleAggregation';
 import { CustomResourceDefinitions } from './controllers/customResourceDefinitions';
 import { EventExpiry } from './controllers/eventExpiry';
@@ -232,6 +233,7 @@ export async function startEmbeddedApiServer(
   quotas.start();
   const collector = new GarbageCollector(registry, onError);
   const termination = new PodTermination(registry, onError);
+  new ClaimProtection(registry, onError).start();
   const expiry = new EventExpiry(store);
   expiry.start();
   const aggregator = new Aggregator(registry, frontProxyClient, onError);

@@ -76,7 +76,11 @@ export class EscalationCheck {
     ) {
       return;
     }
-    const wanted = (object.rules as PolicyRule[] | undefined) ?? [];
+    // What is wrong with a rule is said when the object is checked.
+    const wanted = readList(object, 'rules').map(rule => ({
+      ...rule,
+      verbs: (rule.verbs as string[] | undefined) ?? [],
+    }));
     const refusal = this.missing(user, namespace, wanted);
     if (refusal) {
       throw forbidden({ group: GROUP, resource }, name, refusal);
@@ -98,8 +102,11 @@ export class EscalationCheck {
     old: KubeObject | undefined,
     user: UserInfo,
   ): void {
-    const ref = object.roleRef as RoleRef;
+    const ref = object.roleRef as RoleRef | undefined;
     const { name, namespace = '' } = object.metadata;
+    if (!ref) {
+      return;
+    }
     const roles = ref.kind === 'ClusterRole' ? 'clusterroles' : 'roles';
     if (
       isSuperuser(user) ||

@@ -11,6 +11,7 @@ const FIXED = [
   '/livez',
   '/livez/ping',
   '/metrics',
+  '/openapi/v2',
   '/openapi/v3',
   '/openid/v1/jwks',
   '/readyz',

@@ -32,6 +32,7 @@ const BUILTIN = {
   specReplicasPath: '.spec.replicas',
   statusReplicasPath: '.status.replicas',
 };
+const SCALE_KIND = { group: 'autoscaling', version: 'v1', kind: 'Scale' };
 const SCALE_TYPE = 'io.k8s.api.autoscaling.v1.Scale';
 
 function numberAt(path: string, object: KubeObject): number {
@@ -275,7 +276,17 @@ export async function handleScale(
       );
       return current;
     },
-    { ...write.options, isApplied: true, unconditional: true },
+    {
+      ...write.options,
+      isApplied: true,
+      unconditional: true,
+      admitted: (object, old) => ({
+        object: toScale(resource, object),
+        oldObject: toScale(resource, old),
+        requestKind: SCALE_KIND,
+        subresource: 'scale',
+      }),
+    },
   );
   sendJson(context, 200, toScale(resource, updated));
 }

@@ -8,6 +8,7 @@ import {
 } from '../errors/statusError';
 import { SERVER_MANAGER } from '../managedfields/fieldManager';
 import { hasSubresource, Resource } from '../scheme/resource';
+import { fillStatus } from '../schema/applyDefaults';
 import { objectKey } from '../storage/store';
 import { DEFINITIONS } from '../strategies/customResourceDefinition';
 import { KubeObject } from '../types';
@@ -97,6 +98,7 @@ export function createObject(
   if (resource.custom || strategy.hasGeneration) {
     object.metadata.generation = 1;
   }
+  strategy.authorize?.(object, undefined, context);
   const request: AdmissionRequest = {
     operation: 'CREATE',
     resource,
@@ -116,6 +118,9 @@ export function createObject(
     const writer = { resource, subresource: 'status', manager: SERVER_MANAGER };
     const reportless = { ...object, metadata, status };
     registry.fields.recordUpdate(writer, reportless, object);
+  }
+  if (!resource.custom) {
+    fillStatus(resource.schema, object);
   }
   validateObject(resource, object);
   strategy.admit?.(object, undefined, context);

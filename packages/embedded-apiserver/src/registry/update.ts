@@ -23,6 +23,17 @@ export type Transform = (current: KubeObject) => KubeObject;
 export interface UpdateOptions extends WriteOptions {
   /** Whether the new state may leave out the resourceVersion. */
   unconditional?: boolean;
+  /**
+   * What admission is asked about instead of the object, when it is changed
+   * through another: given its new and its old state.
+   */
+  admitted?(
+    object: KubeObject,
+    old: KubeObject,
+  ): Pick<
+    AdmissionRequest,
+    'object' | 'oldObject' | 'requestKind' | 'subresource'
+  >;
 }
 
 const IMMUTABLE = new Set([
@@ -103,7 +114,9 @@ function checkIdentity(
     );
   }
   if (!metadata.resourceVersion) {
-    if (resource.custom && !isUnconditional) {
+    const isRequired =
+      !!resource.custom || !!resource.strategy.requiresResourceVersion;
+    if (isRequired && !isUnconditional) {
       throw invalidObject(
         // The real server names the resource here, not the kind.
         { group: resource.group, kind: resource.resource },
@@ -180,6 +193,8 @@ export function updateObject(
   const old = registry.present(resource, entry.object);
   const changed = transform(clone(old));
   checkIdentity(resource, namespace, changed, old, !!options.unconditional);
+  const context = { registry, user: options.user, dryRun: !!options.dryRun };
+  strategy.authorize?.(changed, old, context);
   if (!options.isApplied) {
     const manager = options.fieldManager ?? SERVER_MANAGER;
     const writer = { resource, subresource: subresource ?? '', manager };
@@ -189,7 +204,6 @@ export function updateObject(
   next.metadata.resourceVersion = old.metadata.resourceVersion;
   keepMetadata(next, old);
 
-  const context = { registry, user: options.user, dryRun: !!options.dryRun };
   if (!subresource) {
     strategy.prepareForUpdate?.(next, old, context);
   }
@@ -207,6 +221,7 @@ export function updateObject(
     user: options.user,
     dryRun: context.dryRun,
     warnings: options.warnings,
+    ...options.admitted?.(next, old),
   };
   registry.admission.admit(request);
   validateObject(resource, next, old, options.warnings);

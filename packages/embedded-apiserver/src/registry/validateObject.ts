@@ -88,12 +88,15 @@ export function validateObject(
     errors.push(...validateTyped(schema, object));
   }
   errors.push(...(strategy.validate?.(object) ?? []));
-  if (old) {
-    errors.push(...(strategy.validateUpdate?.(object, old) ?? []));
-  }
+  errors.push(
+    ...((old
+      ? strategy.validateUpdate?.(object, old)
+      : strategy.validateCreate?.(object)) ?? []),
+  );
   if (errors.length > 0) {
     throw invalidObject(
-      { group: resource.group, kind: resource.kind },
+      // An object that is a view of another is refused as what is stored.
+      { group: resource.storageKey.split('/')[0], kind: resource.kind },
       object.metadata.name || object.metadata.generateName || '',
       errors,
     );

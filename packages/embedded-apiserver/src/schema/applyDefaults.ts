@@ -1,5 +1,6 @@
 import { isObject, JsonObject } from '../types';
 import { clone } from '../util/clone';
+import { fillEmptyValues } from './emptyValues';
 import { Schema } from './types';
 
 /**
@@ -53,9 +54,14 @@ export function applyDefaults(
 /**
  * Fills in the defaults that a built-in type's schema names. Go prints the
  * empty struct of a field that is not optional, so `{}` is filled in too; the
- * empty string or zero of a required scalar is not: a missing one is an error.
+ * empty string or zero of a required scalar is not, but in a status: a missing
+ * one is an error.
  */
-export function applyTypedDefaults(schema: Schema, value: JsonObject): void {
+export function applyTypedDefaults(
+  schema: Schema,
+  value: JsonObject,
+  isStatus = false,
+): void {
   for (const key of Object.keys(schema.properties ?? {})) {
     const field = (schema.properties as Record<string, Schema>)[key];
     if (value[key] === undefined) {
@@ -72,11 +78,31 @@ export function applyTypedDefaults(schema: Schema, value: JsonObject): void {
       }
     }
     const current = value[key];
+    const isBelowStatus = isStatus || key === 'status';
     if (isObject(current) && field.properties) {
-      applyTypedDefaults(field, current);
+      applyTypedDefaults(field, current, isBelowStatus);
     } else if (Array.isArray(current) && field.items?.properties) {
       const { items } = field;
-      current.filter(isObject).forEach(item => applyTypedDefaults(items, item));
+      current
+        .filter(isObject)
+        .forEach(item => applyTypedDefaults(items, item, isBelowStatus));
+    }
+  }
+  fillEmptyValues(schema, value, isStatus);
+}
+
+/** Fills in the status that a built-in object shows before it has one. */
+export function fillStatus(
+  schema: Schema | undefined,
+  object: JsonObject,
+): void {
+  const field = schema?.properties?.status;
+  if (field?.properties) {
+    if (object.status === undefined && field.default !== undefined) {
+      object.status = {};
+    }
+    if (isObject(object.status)) {
+      applyTypedDefaults(field, object.status, true);
     }
   }
 }

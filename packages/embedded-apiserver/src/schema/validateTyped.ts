@@ -6,6 +6,9 @@ function isMissing(schema: Schema | undefined, value: unknown): boolean {
   return value === undefined || (schema?.type === 'string' && value === '');
 }
 
+/** Fields of which the strategy says why they are required. */
+const WITH_REASON = new Set(['HTTPIngressPath.pathType']);
+
 /**
  * Checks that a built-in object has the fields its type requires. Lists are
  * left to the strategy of each kind: most may be empty.
@@ -20,7 +23,13 @@ export function validateTyped(
     const field = schema.properties?.[key];
     // Go has no missing structs: what an empty one lacks is said instead.
     const isStruct = isObject(field?.default);
-    if (!isStruct && field?.type !== 'array' && isMissing(field, object[key])) {
+    const isSaidElsewhere = WITH_REASON.has(`${schema.typeName}.${key}`);
+    if (
+      !isStruct &&
+      !isSaidElsewhere &&
+      field?.type !== 'array' &&
+      isMissing(field, object[key])
+    ) {
       errors.push(required(childPath(path, key)));
     }
   }

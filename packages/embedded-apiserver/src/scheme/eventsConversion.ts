@@ -29,14 +29,33 @@ function rename(
   return result;
 }
 
+/** Who reports is always shown in the core group, and only if it is known. */
+const REPORTERS: [core: string, events: string][] = [
+  ['reportingComponent', 'reportingController'],
+  ['reportingInstance', 'reportingInstance'],
+];
+
 /** events.k8s.io/v1 shows the events of the core group. */
 export const eventsConversion: Conversion = {
   storageKey: '/events',
-  fromStorage: object => rename(object, 'events.k8s.io/v1', NAMES),
-  toStorage: object =>
-    rename(
+  fromStorage(object) {
+    const result = rename(object, 'events.k8s.io/v1', NAMES);
+    for (const [, field] of REPORTERS) {
+      if (result[field] === '') {
+        delete result[field];
+      }
+    }
+    return result;
+  },
+  toStorage(object) {
+    const result = rename(
       object,
       'v1',
       NAMES.map(([core, events]) => [events, core]),
-    ),
+    );
+    for (const [field] of REPORTERS) {
+      result[field] ??= '';
+    }
+    return result;
+  },
 };

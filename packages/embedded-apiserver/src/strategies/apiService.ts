@@ -5,6 +5,7 @@ import { ensureObject, read, readList, readString } from '../util/read';
 import { Strategy } from './strategy';
 
 export const apiServiceStrategy: Strategy = {
+  requiresResourceVersion: true,
   validateName: validatePathSegment,
   applyDefaults(object) {
     const service = read(object, 'spec', 'service');

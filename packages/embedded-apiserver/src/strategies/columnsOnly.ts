@@ -1,8 +1,23 @@
 import { ageColumn, nameColumn, templateColumns } from '../table/columns';
 import { labelText, listText, selectorText } from '../table/format';
 import { FieldError, invalid } from '../errors/fieldError';
-import { JsonObject, KubeObject } from '../types';
-import { read, readList, readNumber, readString } from '../util/read';
+import { isObject, JsonObject, KubeObject } from '../types';
+import { equal } from '../util/equal';
+import {
+  ensureObject,
+  read,
+  readList,
+  readNumber,
+  readString,
+  setDefaults,
+} from '../util/read';
+import {
+  applyBehaviorDefaults,
+  validateAutoscaler,
+} from './horizontalPodAutoscaler';
+import { validateNetworkPolicy } from './networkPolicyValidation';
+import { validateBudget } from './podDisruptionBudget';
+import { applyPodDefaults } from './podSpec';
 import { Strategy, TableColumn } from './strategy';
 
 function addresses(object: KubeObject): string {
@@ -19,6 +34,7 @@ export const endpointsStrategy: Strategy = {
 };
 
 export const leaseStrategy: Strategy = {
+  requiresResourceVersion: true,
   validate(object) {
     const errors: FieldError[] = [];
     const duration = read(object, 'spec', 'leaseDurationSeconds');
@@ -69,6 +85,7 @@ export const networkPolicyStrategy: Strategy = {
       });
     }
   },
+  validate: validateNetworkPolicy,
   columns: [
     nameColumn,
     {
@@ -87,6 +104,18 @@ const count = (name: string, ...path: string[]): TableColumn => ({
 
 export const replicationControllerStrategy: Strategy = {
   hasGeneration: true,
+  applyDefaults(object) {
+    const spec = ensureObject(object, 'spec');
+    const labels = read(spec, 'template', 'metadata', 'labels');
+    setDefaults(spec, { replicas: 1 });
+    if (isObject(labels) && Object.keys(labels).length > 0) {
+      setDefaults(spec, { selector: { ...labels } });
+      if (!object.metadata.labels) {
+        object.metadata.labels = { ...(labels as Record<string, string>) };
+      }
+    }
+    applyPodDefaults(read(spec, 'template', 'spec'));
+  },
   fieldSelectors: ['status.replicas'],
   columns: [
     nameColumn,
@@ -112,6 +141,8 @@ const orNone =
 
 export const podDisruptionBudgetStrategy: Strategy = {
   hasGeneration: true,
+  requiresResourceVersion: true,
+  validate: validateBudget,
   columns: [
     nameColumn,
     { name: 'Min Available', value: orNone('spec', 'minAvailable') },
@@ -140,6 +171,7 @@ export const horizontalPodAutoscalerStrategy: Strategy = {
     const spec = object.spec as Record<string, unknown> | undefined;
     if (spec) {
       spec.minReplicas ??= 1;
+      applyBehaviorDefaults(spec);
       if (object.apiVersion === 'autoscaling/v1') {
         spec.targetCPUUtilizationPercentage ??= 80;
         return;
@@ -155,6 +187,7 @@ export const horizontalPodAutoscalerStrategy: Strategy = {
       ];
     }
   },
+  validate: validateAutoscaler,
   columns: [
     nameColumn,
     {
@@ -179,4 +212,33 @@ export const horizontalPodAutoscalerStrategy: Strategy = {
     },
     ageColumn,
   ],
+};
+
+export const podTemplateStrategy: Strategy = {
+  applyDefaults: object => applyPodDefaults(read(object, 'template', 'spec')),
+  prepareForCreate(object) {
+    object.metadata.generation = 1;
+  },
+  prepareForUpdate(object, old) {
+    if (!equal(object.template, old.template)) {
+      object.metadata.generation = (old.metadata.generation ?? 0) + 1;
+    }
+  },
+};
+
+/** What of an endpoint slice counts as another generation of it. */
+function withoutVersion({ metadata, ...rest }: KubeObject): unknown {
+  const { labels, annotations, ownerReferences } = metadata;
+  return { ...rest, labels, annotations, ownerReferences };
+}
+
+export const endpointSliceStrategy: Strategy = {
+  prepareForCreate(object) {
+    object.metadata.generation = 1;
+  },
+  prepareForUpdate(object, old) {
+    if (!equal(withoutVersion(object), withoutVersion(old))) {
+      object.metadata.generation = (old.metadata.generation ?? 0) + 1;
+    }
+  },
 };

@@ -134,6 +134,7 @@ function establish(
 }
 
 export const definitionStrategy: Strategy = {
+  requiresResourceVersion: true,
   hasGeneration: true,
   applyDefaults(object) {
     const { spec } = object as Definition;

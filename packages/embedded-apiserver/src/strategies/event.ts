@@ -1,8 +1,8 @@
-import { invalid } from '../errors/fieldError';
 import { age } from '../table/format';
 import { nameColumn } from '../table/columns';
 import { KubeObject } from '../types';
-import { readNumber, readString } from '../util/read';
+import { readNumber, readString, setDefaults } from '../util/read';
+import { validateEvent, validateNewEvent } from './eventValidation';
 import { Strategy } from './strategy';
 
 function seen(object: KubeObject, field: string): string {
@@ -18,19 +18,13 @@ function source(object: KubeObject): string {
 }
 
 export const eventStrategy: Strategy = {
-  validate(object) {
-    const { namespace } = object.metadata;
-    const about = readString(object, 'involvedObject', 'namespace');
-    return about && about !== namespace
-      ? [
-          invalid(
-            'involvedObject.namespace',
-            about,
-            'does not match event.namespace',
-          ),
-        ]
-      : [];
+  applyDefaults(object) {
+    if (object.apiVersion === 'v1') {
+      setDefaults(object, { reportingComponent: '', reportingInstance: '' });
+    }
   },
+  validate: validateEvent,
+  validateCreate: validateNewEvent,
   fieldSelectors: [
     'involvedObject.kind',
     'involvedObject.namespace',

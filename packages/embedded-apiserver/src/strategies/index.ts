@@ -1,13 +1,16 @@
 import {
+  endpointSliceStrategy,
   endpointsStrategy,
   horizontalPodAutoscalerStrategy,
   leaseStrategy,
   networkPolicyStrategy,
   podDisruptionBudgetStrategy,
+  podTemplateStrategy,
   replicationControllerStrategy,
 } from './columnsOnly';
 import { configMapStrategy } from './configMap';
 import { eventStrategy } from './event';
+import { validateEvent, validateNewEvent } from './eventValidation';
 import { ingressStrategy } from './ingress';
 import { cronJobStrategy, jobStrategy } from './job';
 import { limitRangeStrategy } from './limitRange';
@@ -35,7 +38,11 @@ import {
   statefulSetStrategy,
 } from './workloads';
 
-const counted: Strategy = { hasGeneration: true };
+const counted: Strategy = {
+  hasGeneration: true,
+  requiresResourceVersion: true,
+};
+const versioned: Strategy = { requiresResourceVersion: true };
 
 /** The strategies of the built-in resources, by group and resource. */
 export const strategies: Record<string, Strategy> = {
@@ -48,6 +55,7 @@ export const strategies: Record<string, Strategy> = {
   '/persistentvolumes': persistentVolumeStrategy,
   '/pods': podStrategy,
   '/endpoints': endpointsStrategy,
+  '/podtemplates': podTemplateStrategy,
   '/replicationcontrollers': replicationControllerStrategy,
   '/resourcequotas': resourceQuotaStrategy,
   '/secrets': secretStrategy,
@@ -63,8 +71,17 @@ export const strategies: Record<string, Strategy> = {
   'networking.k8s.io/networkpolicies': networkPolicyStrategy,
   'scheduling.k8s.io/priorityclasses': priorityClassStrategy,
   'storage.k8s.io/storageclasses': storageClassStrategy,
+  'storage.k8s.io/csidrivers': versioned,
+  'storage.k8s.io/csinodes': versioned,
+  'storage.k8s.io/csistoragecapacities': versioned,
+  'storage.k8s.io/volumeattachments': versioned,
   'policy/poddisruptionbudgets': podDisruptionBudgetStrategy,
   'autoscaling/horizontalpodautoscalers': horizontalPodAutoscalerStrategy,
+  'events.k8s.io/events': {
+    validate: validateEvent,
+    validateCreate: validateNewEvent,
+  },
+  'discovery.k8s.io/endpointslices': endpointSliceStrategy,
   'coordination.k8s.io/leases': leaseStrategy,
   'admissionregistration.k8s.io/validatingadmissionpolicies': policyStrategy,
   'admissionregistration.k8s.io/validatingadmissionpolicybindings':

@@ -1,6 +1,7 @@
 import { ageColumn, nameColumn } from '../table/columns';
 import { listText } from '../table/format';
 import { ensureObject, readList, readString } from '../util/read';
+import { validateIngress } from './ingressValidation';
 import { Strategy } from './strategy';
 
 export const ingressStrategy: Strategy = {
@@ -9,6 +10,7 @@ export const ingressStrategy: Strategy = {
     ensureObject(object, 'spec');
     object.status = { loadBalancer: {} };
   },
+  validate: validateIngress,
   columns: [
     nameColumn,
     {

@@ -6,7 +6,7 @@ import {
   podColumns,
 } from '../table/columns';
 import { age, duration } from '../table/format';
-import { KubeObject } from '../types';
+import { isObject, KubeObject } from '../types';
 import {
   ensureObject,
   read,
@@ -15,7 +15,8 @@ import {
   readString,
   setDefaults,
 } from '../util/read';
-import { applyPodDefaults, validatePodSpec } from './podSpec';
+import { CONTROLLER_UID, validateCronJob, validateJob } from './jobValidation';
+import { applyPodDefaults } from './podSpec';
 import { Strategy } from './strategy';
 
 function applyJobDefaults(spec: Record<string, unknown>): void {
@@ -25,7 +26,6 @@ function applyJobDefaults(spec: Record<string, unknown>): void {
     backoffLimit: 6,
     completionMode: 'NonIndexed',
     suspend: false,
-    manualSelector: undefined,
     podReplacementPolicy: 'TerminatingOrFailed',
   });
   applyPodDefaults(read(spec, 'template', 'spec'));
@@ -39,7 +39,7 @@ function selectByUid(object: KubeObject): void {
   }
   const uid = object.metadata.uid as string;
   const labels = {
-    'batch.kubernetes.io/controller-uid': uid,
+    [CONTROLLER_UID]: uid,
     'batch.kubernetes.io/job-name': object.metadata.name,
     'controller-uid': uid,
     'job-name': object.metadata.name,
@@ -47,9 +47,17 @@ function selectByUid(object: KubeObject): void {
   const template = ensureObject(spec, 'template');
   const metadata = ensureObject(template, 'metadata');
   metadata.labels = { ...(metadata.labels as object), ...labels };
-  spec.selector = {
-    matchLabels: { 'batch.kubernetes.io/controller-uid': uid },
-  };
+  const selector = ensureObject(spec, 'selector');
+  ensureObject(selector, 'matchLabels')[CONTROLLER_UID] = uid;
+}
+
+/** Without labels of its own a job is shown with those of its pods. */
+function applyLabels(object: KubeObject): void {
+  const labels = read(object, 'spec', 'template', 'metadata', 'labels');
+  const own = object.metadata.labels;
+  if (isObject(labels) && (!own || Object.keys(own).length === 0)) {
+    object.metadata.labels = { ...(labels as Record<string, string>) };
+  }
 }
 
 function jobStatus(object: KubeObject): string {
@@ -76,16 +84,15 @@ export const jobStrategy: Strategy = {
   fieldSelectors: ['status.successful'],
   applyDefaults(object) {
     applyJobDefaults(ensureObject(object, 'spec'));
+    applyLabels(object);
   },
   prepareForCreate(object) {
     object.status = {};
+    ensureObject(object, 'spec').manualSelector ??= false;
     selectByUid(object);
+    applyLabels(object);
   },
-  validate: object =>
-    validatePodSpec(
-      read(object, 'spec', 'template', 'spec'),
-      'spec.template.spec',
-    ),
+  validate: validateJob,
   columns: [
     nameColumn,
     { name: 'Status', value: jobStatus },
@@ -119,6 +126,7 @@ export const cronJobStrategy: Strategy = {
   prepareForCreate(object) {
     object.status = {};
   },
+  validate: validateCronJob,
   columns: [
     nameColumn,
     { name: 'Schedule', value: o => readString(o, 'spec', 'schedule') },

@@ -1,12 +1,20 @@
 import {
   FieldError,
+  forbiddenField,
   invalid,
   required,
   notSupported,
 } from '../errors/fieldError';
 import { ageColumn, nameColumn } from '../table/columns';
-import { KubeObject } from '../types';
-import { ensureObject, read, readString, setDefaults } from '../util/read';
+import { isObject, KubeObject } from '../types';
+import {
+  ensureObject,
+  read,
+  readObject,
+  readString,
+  setDefaults,
+} from '../util/read';
+import { now } from '../util/time';
 import { Strategy, TableColumn } from './strategy';
 
 const MODES: Record<string, string> = {
@@ -38,6 +46,14 @@ const ACCESS_MODES = [
   'ReadWriteOncePod',
 ];
 
+/** Keeps what is in use from going away. */
+function protect({ metadata }: KubeObject, finalizer: string): void {
+  const finalizers = metadata.finalizers ?? [];
+  if (!finalizers.includes(finalizer)) {
+    metadata.finalizers = [...finalizers, finalizer];
+  }
+}
+
 export const persistentVolumeClaimStrategy: Strategy = {
   returnsDeletedObject: true,
   applyDefaults(object) {
@@ -45,6 +61,7 @@ export const persistentVolumeClaimStrategy: Strategy = {
   },
   prepareForCreate(object) {
     object.status = { phase: 'Pending' };
+    protect(object, 'kubernetes.io/pvc-protection');
   },
   validate(object) {
     const errors: FieldError[] = [];
@@ -57,6 +74,18 @@ export const persistentVolumeClaimStrategy: Strategy = {
     const odd = (Array.isArray(modes) ? modes : []).find(
       mode => !ACCESS_MODES.includes(mode),
     );
+    if (
+      Array.isArray(modes) &&
+      modes.length > 1 &&
+      modes.includes('ReadWriteOncePod')
+    ) {
+      errors.push(
+        forbiddenField(
+          'spec.accessModes',
+          'may not use ReadWriteOncePod with other access modes',
+        ),
+      );
+    }
     if (odd !== undefined) {
       errors.push(notSupported('spec.accessModes', odd, ACCESS_MODES));
     }
@@ -102,6 +131,19 @@ export const persistentVolumeClaimStrategy: Strategy = {
   ],
 };
 
+/** Fields of a volume that do not say where it is. */
+const NO_SOURCE = new Set([
+  'accessModes',
+  'capacity',
+  'claimRef',
+  'mountOptions',
+  'nodeAffinity',
+  'persistentVolumeReclaimPolicy',
+  'storageClassName',
+  'volumeAttributesClassName',
+  'volumeMode',
+]);
+
 export const persistentVolumeStrategy: Strategy = {
   returnsDeletedObject: true,
   applyDefaults(object) {
@@ -109,9 +151,34 @@ export const persistentVolumeStrategy: Strategy = {
       volumeMode: 'Filesystem',
       persistentVolumeReclaimPolicy: 'Retain',
     });
+    const hostPath = read(object, 'spec', 'hostPath');
+    if (isObject(hostPath)) {
+      setDefaults(hostPath, { type: '' });
+    }
   },
   prepareForCreate(object) {
-    object.status = { phase: 'Pending' };
+    object.status = { phase: 'Pending', lastPhaseTransitionTime: now() };
+  },
+  validate(object) {
+    const errors: FieldError[] = [];
+    const modes = read(object, 'spec', 'accessModes');
+    const capacity = read(object, 'spec', 'capacity');
+    if (!Array.isArray(modes) || modes.length === 0) {
+      errors.push(required('spec.accessModes'));
+    }
+    if (!isObject(capacity)) {
+      errors.push(required('spec.capacity'));
+    }
+    if (!isObject(capacity) || Object.keys(capacity).join() !== 'storage') {
+      errors.push(notSupported('spec.capacity', capacity ?? null, ['storage']));
+    }
+    const sources = Object.keys(readObject(object, 'spec')).filter(
+      field => !NO_SOURCE.has(field),
+    );
+    if (sources.length === 0) {
+      errors.push(required('spec', 'must specify a volume type'));
+    }
+    return errors;
   },
   columns: [
     nameColumn,

@@ -8,6 +8,7 @@ import {
 } from '../errors/fieldError';
 import { validateLabel } from '../registry/nameValidation';
 import { isObject, JsonObject } from '../types';
+import { validateContainerResources } from './containerResources';
 import { readList, readString, setDefaults } from '../util/read';
 
 const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
@@ -51,6 +52,9 @@ function applyVolumeDefaults(volume: JsonObject): void {
       setDefaults(volume[source], modes);
     }
   }
+  if (isObject(volume.hostPath)) {
+    setDefaults(volume.hostPath, { type: '' });
+  }
   if (Object.keys(volume).length === 1) {
     volume.emptyDir = {};
   }
@@ -86,41 +90,43 @@ export function validatePodSpec(spec: unknown, path: string): FieldError[] {
   if (containers.length === 0) {
     errors.push(required(`${path}.containers`));
   }
-  containers.forEach((container, i) => {
-    const at = `${path}.containers[${i}]`;
+  const check = (container: JsonObject, at: string) => {
     const name = readString(container, 'name');
     if (name) {
       for (const problem of validateLabel(name)) {
         errors.push(invalid(`${at}.name`, name, problem));
       }
-      if (names.has(name)) {
-        errors.push(duplicate(`${at}.name`, name));
-      }
-      names.add(name);
     }
-    readList(container, 'volumeMounts').forEach((mount, j) => {
-      if (mount.name && !volumes.has(mount.name)) {
-        errors.push(notFoundField(`${at}.volumeMounts[${j}].name`, mount.name));
-      }
-    });
+    if (!container.image) {
+      errors.push(required(`${at}.image`));
+    }
     readList(container, 'ports').forEach((port, j) => {
       if (port.containerPort === 0) {
         errors.push(required(`${at}.ports[${j}].containerPort`));
       }
     });
-    if (!container.image) {
-      errors.push(required(`${path}.containers[${i}].image`));
-    }
+    readList(container, 'volumeMounts').forEach((mount, j) => {
+      if (mount.name && !volumes.has(mount.name)) {
+        errors.push(notFoundField(`${at}.volumeMounts[${j}].name`, mount.name));
+      }
+    });
     const policy = readString(container, 'imagePullPolicy');
     if (policy && !PULL_POLICIES.includes(policy)) {
-      errors.push(
-        notSupported(
-          `${path}.containers[${i}].imagePullPolicy`,
-          policy,
-          PULL_POLICIES,
-        ),
-      );
+      errors.push(notSupported(`${at}.imagePullPolicy`, policy, PULL_POLICIES));
     }
+    errors.push(
+      ...validateContainerResources(container.resources, `${at}.resources`),
+    );
+    if (name && names.has(name)) {
+      errors.push(duplicate(`${at}.name`, name));
+    }
+    names.add(name);
+  };
+  containers.forEach((container, i) => {
+    check(container, `${path}.containers[${i}]`);
+  });
+  readList(spec, 'initContainers').forEach((container, i) => {
+    check(container, `${path}.initContainers[${i}]`);
   });
   const restart = readString(spec, 'restartPolicy');
   if (restart && !RESTART_POLICIES.includes(restart)) {

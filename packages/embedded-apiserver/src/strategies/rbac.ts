@@ -101,7 +101,8 @@ export function rbacStrategies(
   const role = (resource: string): Strategy => ({
     validateName: validatePathSegment,
     validate: validateRole,
-    admit: (object, old, { user }) => check.role(resource, object, old, user),
+    authorize: (object, old, { user }) =>
+      check.role(resource, object, old, user),
     columns: [nameColumn, created],
   });
   const binding = (resource: string): Strategy => ({
@@ -128,7 +129,7 @@ export function rbacStrategies(
               'cannot change roleRef',
             ),
           ],
-    admit: (object, old, { user }) =>
+    authorize: (object, old, { user }) =>
       check.binding(resource, object, old, user),
     columns: bindingColumns,
   });

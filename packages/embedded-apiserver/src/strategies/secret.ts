@@ -9,15 +9,13 @@ import { ageColumn, nameColumn } from '../table/columns';
 import { KubeObject } from '../types';
 import { equal } from '../util/equal';
 import { ensureObject, read, readObject, readString } from '../util/read';
+import { validateDockerConfig } from './dockerConfig';
 import { Strategy } from './strategy';
 
 const KEY = /^[-._a-zA-Z0-9]+$/;
 const MAX_BYTES = 1024 * 1024;
 const REQUIRED_KEYS: Record<string, string[]> = {
   'kubernetes.io/tls': ['tls.crt', 'tls.key'],
-  'kubernetes.io/dockerconfigjson': ['.dockerconfigjson'],
-  'kubernetes.io/ssh-auth': ['ssh-privatekey'],
-  'kubernetes.io/basic-auth': ['username', 'password'],
 };
 
 /** Checks the keys of a Secret or a ConfigMap. */
@@ -83,6 +81,20 @@ export const secretStrategy: Strategy = {
       if (read(object, 'data', key) === undefined) {
         errors.push(required(`data[${key}]`));
       }
+    }
+    errors.push(...validateDockerConfig(object));
+    if (
+      type === 'kubernetes.io/ssh-auth' &&
+      !read(object, 'data', 'ssh-privatekey')
+    ) {
+      errors.push(required('data[ssh-privatekey]'));
+    }
+    if (
+      type === 'kubernetes.io/basic-auth' &&
+      read(object, 'data', 'username') === undefined &&
+      read(object, 'data', 'password') === undefined
+    ) {
+      errors.push(required('data[username]'), required('data[password]'));
     }
     if (
       type === 'kubernetes.io/service-account-token' &&

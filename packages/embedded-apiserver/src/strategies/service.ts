@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { isIP } from 'node:net';
 import {
   FieldError,
@@ -19,58 +18,17 @@ import {
   setDefaults,
 } from '../util/read';
 import { validateServicePorts } from './servicePorts';
-import { Strategy, WriteContext } from './strategy';
+import {
+  allocate,
+  checkAddresses,
+  validateAddressUpdate,
+} from './serviceAddresses';
+import { Strategy } from './strategy';
 
+/** How long a client is sent to the same pod: three hours. */
+const AFFINITY_SECONDS = 10_800;
+const AFFINITIES = ['ClientIP', 'None'];
 const TYPES = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
-
-function usedAddresses({ registry }: WriteContext): Set<string> {
-  return new Set(
-    registry.store
-      .collection('/services')
-      .list()
-      .map(entry => readString(entry.object, 'spec', 'clusterIP')),
-  );
-}
-
-/** A free address of the service network 10.96.0.0/16. */
-function allocateAddress(context: WriteContext): string {
-  const used = usedAddresses(context);
-  let address: string;
-  do {
-    address = `10.96.${randomInt(0, 256)}.${randomInt(1, 255)}`;
-  } while (used.has(address));
-  return address;
-}
-
-function usedNodePorts({ registry }: WriteContext): Set<unknown> {
-  return new Set(
-    registry.store
-      .collection('/services')
-      .list()
-      .flatMap(entry => readList(entry.object, 'spec', 'ports'))
-      .map(port => port.nodePort),
-  );
-}
-
-function allocate(object: KubeObject, context: WriteContext): void {
-  const spec = ensureObject(object, 'spec');
-  if (spec.type === 'ExternalName') {
-    return;
-  }
-  spec.clusterIP ||= allocateAddress(context);
-  spec.clusterIPs ??= [spec.clusterIP];
-  setDefaults(spec, { ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack' });
-  if (spec.type === 'NodePort' || spec.type === 'LoadBalancer') {
-    const used = usedNodePorts(context);
-    for (const port of readList(spec, 'ports')) {
-      while (!port.nodePort) {
-        const candidate = randomInt(30_000, 32_768);
-        port.nodePort = used.has(candidate) ? undefined : candidate;
-      }
-      used.add(port.nodePort);
-    }
-  }
-}
 
 function externalAddress(object: KubeObject): string {
   const type = readString(object, 'spec', 'type');
@@ -88,6 +46,29 @@ function externalAddress(object: KubeObject): string {
   return listText(all);
 }
 
+function validateAffinity(object: KubeObject): FieldError[] {
+  const affinity = readString(object, 'spec', 'sessionAffinity');
+  if (!AFFINITIES.includes(affinity)) {
+    return [notSupported('spec.sessionAffinity', affinity, AFFINITIES)];
+  }
+  const seconds = read(
+    object,
+    'spec',
+    'sessionAffinityConfig',
+    'clientIP',
+    'timeoutSeconds',
+  );
+  return typeof seconds === 'number' && (seconds <= 0 || seconds > 86_400)
+    ? [
+        invalid(
+          'spec.sessionAffinityConfig.clientIP.timeoutSeconds',
+          seconds,
+          'must be greater than 0 and less than 86400',
+        ),
+      ]
+    : [];
+}
+
 export const serviceStrategy: Strategy = {
   validateName: validateLabel1035,
   returnsDeletedObject: true,
@@ -95,6 +76,15 @@ export const serviceStrategy: Strategy = {
   applyDefaults(object) {
     const spec = ensureObject(object, 'spec');
     setDefaults(spec, { type: 'ClusterIP', sessionAffinity: 'None' });
+    if (spec.sessionAffinity === 'None') {
+      delete spec.sessionAffinityConfig;
+    } else if (spec.sessionAffinity === 'ClientIP') {
+      const clientIP = ensureObject(
+        ensureObject(spec, 'sessionAffinityConfig'),
+        'clientIP',
+      );
+      clientIP.timeoutSeconds ??= AFFINITY_SECONDS;
+    }
     if (spec.type !== 'ExternalName') {
       setDefaults(spec, { internalTrafficPolicy: 'Cluster' });
     }
@@ -146,7 +136,10 @@ export const serviceStrategy: Strategy = {
     ) {
       errors.push(required('spec.ports'));
     }
-    errors.push(...validateServicePorts(readList(object, 'spec', 'ports')));
+    errors.push(
+      ...validateServicePorts(readList(object, 'spec', 'ports'), type),
+      ...validateAffinity(object),
+    );
     const address = readString(object, 'spec', 'clusterIP');
     if (address && address !== 'None' && !isIP(address)) {
       errors.push(
@@ -166,6 +159,8 @@ export const serviceStrategy: Strategy = {
     }
     return errors;
   },
+  validateUpdate: validateAddressUpdate,
+  admit: checkAddresses,
   columns: [
     nameColumn,
     { name: 'Type', value: o => readString(o, 'spec', 'type') },

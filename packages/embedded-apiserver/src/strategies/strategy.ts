@@ -30,6 +30,8 @@ export interface WriteContext {
 export interface Strategy {
   /** Checks a name; a DNS subdomain when absent. Gives what is wrong. */
   validateName?(name: string): string[];
+  /** Whether who replaces an object has to name the version it replaces. */
+  requiresResourceVersion?: boolean;
   /** Whether `spec` changes are counted in `metadata.generation`. */
   hasGeneration?: boolean;
   /** Whether a client may set the status of a new object. */
@@ -53,7 +55,20 @@ export interface Strategy {
     context: WriteContext,
   ): void;
   validate?(object: KubeObject): FieldError[];
+  /** Checks what holds for new objects only. */
+  validateCreate?(object: KubeObject): FieldError[];
   validateUpdate?(object: KubeObject, old: KubeObject): FieldError[];
+  /**
+   * Refuses a write that its user must not make, before anything else about
+   * the object is looked at.
+   *
+   * @throws StatusError
+   */
+  authorize?(
+    object: KubeObject,
+    old: KubeObject | undefined,
+    context: WriteContext,
+  ): void;
   /**
    * Refuses a write that depends on more than the object itself.
    *

@@ -25,6 +25,7 @@ function applyMatchDefaults(resources: MatchResources | undefined): void {
 }
 
 export const policyStrategy: Strategy = {
+  requiresResourceVersion: true,
   hasGeneration: true,
   applyDefaults(object) {
     const spec = (object as Policy).spec as Policy['spec'] | undefined;
@@ -49,6 +50,7 @@ export const policyStrategy: Strategy = {
 };
 
 export const policyBindingStrategy: Strategy = {
+  requiresResourceVersion: true,
   hasGeneration: true,
   applyDefaults(object) {
     applyMatchDefaults((object as PolicyBinding).spec?.matchResources);

@@ -12,6 +12,13 @@ import { KubeObject } from '../types';
 import { ensureObject, read, readNumber, setDefaults } from '../util/read';
 import { equal } from '../util/equal';
 import { applyPodDefaults, validatePodSpec } from './podSpec';
+import {
+  validateDaemonSetStrategy,
+  validateDeploymentStrategy,
+  validateRunsForever,
+  validateStatefulSetStrategy,
+  validateStatefulSetUpdate,
+} from './rollout';
 import { Strategy, TableColumn } from './strategy';
 
 function number(name: string, ...path: string[]): TableColumn {
@@ -103,6 +110,7 @@ function validateWorkload(object: KubeObject): FieldError[] {
       read(object, 'spec', 'template', 'spec'),
       'spec.template.spec',
     ),
+    ...validateRunsForever(object),
   );
   return errors;
 }
@@ -140,7 +148,7 @@ function workload(
 
 const rolling = { maxUnavailable: '25%', maxSurge: '25%' };
 
-export const deploymentStrategy = workload(
+const deployment = workload(
   spec => {
     setDefaults(spec, {
       replicas: 1,
@@ -177,7 +185,7 @@ export const replicaSetStrategy = workload(
   ],
 );
 
-export const statefulSetStrategy = workload(
+const statefulSet = workload(
   spec => {
     setDefaults(spec, {
       replicas: 1,
@@ -208,7 +216,7 @@ export const statefulSetStrategy = workload(
   templateColumns,
 );
 
-export const daemonSetStrategy = workload(
+const daemonSet = workload(
   spec => {
     setDefaults(spec, { revisionHistoryLimit: 10 });
     const strategy = ensureObject(spec, 'updateStrategy');
@@ -233,3 +241,54 @@ export const daemonSetStrategy = workload(
     },
   ],
 );
+
+export const deploymentStrategy: Strategy = {
+  ...deployment,
+  validate: object => [
+    ...validateDeploymentStrategy(object),
+    ...validateWorkload(object),
+  ],
+};
+
+export const statefulSetStrategy: Strategy = {
+  ...statefulSet,
+  prepareForCreate(object) {
+    object.status = { availableReplicas: 0 };
+  },
+  validate: object => [
+    ...validateStatefulSetStrategy(object),
+    ...validateWorkload(object),
+  ],
+  validateUpdate: validateStatefulSetUpdate,
+};
+
+/** Says how many templates a DaemonSet has had. */
+const TEMPLATES = 'deprecated.daemonset.template.generation';
+
+export const daemonSetStrategy: Strategy = {
+  ...daemonSet,
+  applyDefaults(object) {
+    daemonSet.applyDefaults?.(object);
+    const { metadata } = object;
+    metadata.annotations = { [TEMPLATES]: '0', ...metadata.annotations };
+  },
+  prepareForCreate(object, context) {
+    daemonSet.prepareForCreate?.(object, context);
+    const { metadata } = object;
+    metadata.annotations = { ...metadata.annotations, [TEMPLATES]: '1' };
+  },
+  prepareForUpdate(object, old) {
+    const { metadata } = object;
+    const before = Number(old.metadata.annotations?.[TEMPLATES] ?? 0);
+    const isSame = equal(
+      read(object, 'spec', 'template'),
+      read(old, 'spec', 'template'),
+    );
+    const count = String(isSame ? before : before + 1);
+    metadata.annotations = { ...metadata.annotations, [TEMPLATES]: count };
+  },
+  validate: object => [
+    ...validateWorkload(object),
+    ...validateDaemonSetStrategy(object),
+  ],
+};

@@ -19,17 +19,27 @@ export function goQuote(value: string): string {
 
 const HTML = /[<>&\u2028\u2029]/g;
 
+/** Fields that Go prints in the order of their declaration, not of their names. */
+export class GoStruct {
+  constructor(readonly fields: Record<string, unknown>) {}
+}
+
+/** A value as JSON.stringify is to go on with it. */
+function inOrder(item: unknown): unknown {
+  if (item instanceof GoStruct) {
+    return item.fields;
+  }
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) {
+    return item;
+  }
+  return Object.fromEntries(
+    Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
 /** A JSON value as Go's encoder writes it: keys in order, HTML escaped. */
 export function goJson(value: unknown): string {
-  const text = JSON.stringify(value, (_key, item) =>
-    typeof item === 'object' && item !== null && !Array.isArray(item)
-      ? Object.fromEntries(
-          Object.keys(item)
-            .sort()
-            .map(key => [key, item[key]]),
-        )
-      : item,
-  );
+  const text = JSON.stringify(value, (_key, item) => inOrder(item));
   return (text ?? 'null').replace(
     HTML,
     c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
