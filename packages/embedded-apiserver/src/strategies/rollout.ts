@@ -169,7 +169,8 @@ export function validateRunsForever(object: KubeObject): FieldError[] {
     'spec',
     'restartPolicy',
   );
-  if (restart !== 'Always') {
+  // Without a template the default has no place to be filled in.
+  if (restart && restart !== 'Always') {
     errors.push(notSupported(`${path}.restartPolicy`, restart, ['Always']));
   }
   const deadline = read(
