@@ -16,7 +16,7 @@ function useScrollTo(name: string) {
   const ref = useRef<HTMLElement>(null);
   const isNamed = hash === `#${encodeURIComponent(name)}`;
   useEffect(() => {
-    if (isNamed) ref.current?.scrollIntoView?.();
+    if (isNamed) ref.current?.scrollIntoView();
   }, [isNamed]);
   return ref;
 }

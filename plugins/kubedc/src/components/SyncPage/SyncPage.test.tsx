@@ -282,6 +282,24 @@ describe('page of the ingestion', () => {
     );
   });
 
+  it('brings the installation that the address names into view', async () => {
+    const scrolled: unknown[] = [];
+    Element.prototype.scrollIntoView = function scrollIntoView() {
+      scrolled.push(this.getAttribute('aria-label'));
+    };
+    const installations = [
+      syncOf(),
+      syncOf({ name: 'zurich', title: 'Zurich' }),
+    ];
+    renderWithApi(
+      <SyncPage />,
+      fakeKubedcApi({ getSync: async () => ({ installations }) }),
+      { initialRouteEntries: ['/#zurich'] },
+    );
+
+    await waitFor(() => expect(scrolled).toEqual(['Zurich']));
+  });
+
   it('leads back to the operators’ page', async () => {
     show(syncOf());
     expect(
