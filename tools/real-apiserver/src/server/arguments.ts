@@ -22,6 +22,8 @@ const CONTROLLERS = [
   'serviceaccount-controller',
   'serviceaccount-token-controller',
   'clusterrole-aggregation-controller',
+  // Without it a claim that was deleted stays, and its namespace with it.
+  'persistentvolumeclaim-protection-controller',
 ];
 
 export const etcdUrl = ({ etcdPort }: Layout) => `http://127.0.0.1:${etcdPort}`;
