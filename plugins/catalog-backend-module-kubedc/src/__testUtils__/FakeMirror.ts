@@ -100,7 +100,10 @@ export class FakeMirror implements Mirror {
 
   put(
     type: ResourceType,
-    object: Omit<KubernetesObject, 'apiVersion' | 'kind'> & object,
+    object: {
+      metadata: KubernetesObject['metadata'];
+      [field: string]: unknown;
+    },
   ): void {
     const full = { apiVersion: apiVersionOf(type), kind: type.kind, ...object };
     const { namespace, name } = full.metadata;

@@ -47,7 +47,7 @@ export class TestPlatform {
       .filter(
         type => type.group.includes('.') && !type.group.endsWith('.k8s.io'),
       );
-    await Promise.all(types.map(type => platform.#define(type)));
+    await Promise.all(types.map(type => platform.define(type)));
     return platform;
   }
 
@@ -82,25 +82,8 @@ export class TestPlatform {
     } as T);
   }
 
-  /** Ends the API server but keeps its objects and port. */
-  async pause(): Promise<void> {
-    await this.#server.stop();
-  }
-
-  /** Brings the API server back. */
-  async resume(): Promise<void> {
-    const port = Number(new URL(this.#server.url).port);
-    this.#server = await startServer(this.#directory, port);
-  }
-
-  async stop(): Promise<void> {
-    this.#transport.close();
-    await this.#server.stop();
-    await rm(this.#directory, { recursive: true });
-  }
-
   /** Makes a kind known, and waits until it is served. */
-  async #define(type: ResourceType): Promise<void> {
+  async define(type: ResourceType): Promise<void> {
     await this.client.create(DEFINITIONS, definitionOf(type));
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
@@ -116,6 +99,28 @@ export class TestPlatform {
         });
       }
     }
+  }
+
+  /** Takes a kind away, with all its objects. */
+  async forget(type: ResourceType): Promise<void> {
+    await this.client.delete(DEFINITIONS, undefined, resourceKeyOf(type));
+  }
+
+  /** Ends the API server but keeps its objects and port. */
+  async pause(): Promise<void> {
+    await this.#server.stop();
+  }
+
+  /** Brings the API server back. */
+  async resume(): Promise<void> {
+    const port = Number(new URL(this.#server.url).port);
+    this.#server = await startServer(this.#directory, port);
+  }
+
+  async stop(): Promise<void> {
+    this.#transport.close();
+    await this.#server.stop();
+    await rm(this.#directory, { recursive: true });
   }
 
   #connect(): HttpsTransport {

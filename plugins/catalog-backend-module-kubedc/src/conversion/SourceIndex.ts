@@ -46,6 +46,11 @@ export class SourceIndex<TItem extends { key: string }> {
     }
   }
 
+  /** An object that was converted, by its key. */
+  itemOf(key: string): TItem | undefined {
+    return this.#reads.get(key)?.item;
+  }
+
   forgetReads(key: string): void {
     for (const fact of this.#reads.get(key)?.facts ?? []) {
       drop(this.#readers, fact, key);

@@ -50,8 +50,9 @@ export class Lease {
     signal: AbortSignal,
   ): Promise<void> {
     while (!signal.aborted) {
+      const askedAt = performance.now();
       if (await this.#tryRenew()) {
-        await this.#holdOnce(work, signal);
+        await this.#holdOnce(work, signal, askedAt);
       }
       await this.#pause(signal);
     }
@@ -61,6 +62,7 @@ export class Lease {
   async #holdOnce(
     work: (signal: AbortSignal) => Promise<void>,
     signal: AbortSignal,
+    renewedAt: number,
   ): Promise<void> {
     const lost = new AbortController();
     const both = AbortSignal.any([signal, lost.signal]);
@@ -73,25 +75,39 @@ export class Lease {
       }
       lost.abort();
     });
-    let renewedAt = Date.now();
+    const lose = () => {
+      if (!both.aborted) {
+        this.#logger.warn(`Lease '${this.#name}' is lost`);
+        lost.abort();
+      }
+    };
+    // A timer, because a database may keep one waiting for ever, and the time of day may jump.
+    let expiry = this.#beforeExpiry(renewedAt, lose);
     while (!both.aborted) {
       await this.#pause(both);
       if (both.aborted) {
         break;
       }
+      const askedAt = performance.now();
       const held = await this.#tryRenew();
-      if (held) {
-        renewedAt = Date.now();
-      } else if (
-        held === false ||
-        // The next heartbeat would come after the expiry.
-        Date.now() - renewedAt + this.#times.heartbeatMs >= this.#times.expiryMs
-      ) {
-        this.#logger.warn(`Lease '${this.#name}' is lost`);
-        lost.abort();
+      if (held && !both.aborted) {
+        clearTimeout(expiry);
+        expiry = this.#beforeExpiry(askedAt, lose);
+      } else if (held === false) {
+        lose();
       }
     }
+    clearTimeout(expiry);
     await done;
+  }
+
+  /** Calls back when the next heartbeat would come after the expiry. */
+  #beforeExpiry(renewedAt: number, call: () => void): NodeJS.Timeout {
+    const { expiryMs, heartbeatMs } = this.#times;
+    return setTimeout(
+      call,
+      Math.max(0, renewedAt + expiryMs - heartbeatMs - performance.now()),
+    );
   }
 
   /** True: held. False: another one's. Undefined: the database did not answer. */

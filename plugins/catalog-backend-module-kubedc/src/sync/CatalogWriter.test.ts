@@ -311,6 +311,19 @@ describe('CatalogWriter', () => {
     expect(catalog.has(ref('old'))).toBe(true);
   });
 
+  it('keeps the entities of a type that it may not list any more', async () => {
+    mirror.put(vms, machine('a'));
+    sync();
+    start();
+    await until(() => catalog.has(ref('a')));
+    mirror.report(vms, 'forbidden');
+    writer.reconcile();
+    await settled();
+    await settled();
+    expect(catalog.has(ref('a'))).toBe(true);
+    expect(mutations.flatMap(({ removed }) => removed)).toEqual([]);
+  });
+
   it('keeps the entities of an object that cannot be converted, and reports it once', async () => {
     mirror.put(vms, machine('a'));
     rows.set(ref('b'), 'virtualmachines.kubevirt.io');

@@ -28,6 +28,8 @@ interface ItemPlan {
   removed: string[];
   /** Hash by ref of all entities of the object; absent when it is gone. */
   entities: ReadonlyMap<string, string> | undefined;
+  /** Names that it takes from other objects, with the key of these. */
+  taken?: ReadonlyArray<[ref: string, from: string]>;
 }
 
 /** Turns changed objects into deltas of the catalog. */
@@ -83,13 +85,16 @@ export class DeltaPlanner {
     const delta: EntityDelta = { added: [], removed: [] };
     const plans: Array<[BacklogItem, ItemPlan]> = [];
     const claims = new Map<string, string>();
+    const later: BacklogItem[] = [];
     let taken = 0;
     let item = this.#backlog.shift();
     while (item) {
       const current = item;
       taken += 1;
       const plan = this.#plan(current, claims);
-      if (plan) {
+      if (plan === 'later') {
+        later.push(current);
+      } else if (plan) {
         const size = plan.added.length + plan.removed.length;
         const total = delta.added.length + delta.removed.length;
         if (total && total + size > MAX_MUTATION) {
@@ -104,6 +109,7 @@ export class DeltaPlanner {
       // Also what changes nothing takes time: others must get their turn.
       item = taken < MAX_MUTATION ? this.#backlog.shift() : undefined;
     }
+    later.forEach(postponed => this.#backlog.touch(postponed));
     return {
       delta,
       items: plans.map(([planned]) => planned),
@@ -111,16 +117,14 @@ export class DeltaPlanner {
         this.#hasLeftovers(planned, plan),
       ),
       commit: () =>
-        plans.forEach(([planned, plan]) =>
-          this.#commit(planned, plan.entities),
-        ),
+        plans.forEach(([planned, plan]) => this.#commit(planned, plan)),
     };
   }
 
   #plan(
     item: BacklogItem,
     claims: ReadonlyMap<string, string>,
-  ): ItemPlan | undefined {
+  ): ItemPlan | 'later' | undefined {
     const object = this.#mirror.get(item.type, item.namespace, item.name);
     if (!object) {
       this.#settle(item);
@@ -142,7 +146,7 @@ export class DeltaPlanner {
     object: KubernetesObject,
     claims: ReadonlyMap<string, string>,
     reasons: string[],
-  ): ItemPlan | undefined {
+  ): ItemPlan | 'later' | undefined {
     const type = resourceKeyOf(item.type);
     const { entities, error, read, unsynced } = convertObject(
       object,
@@ -170,12 +174,23 @@ export class DeltaPlanner {
       return undefined;
     }
     const before = this.#index.entitiesOf(item.key);
+    if (entities.some(({ ref }) => item.key < (claims.get(ref) ?? ''))) {
+      // It may take the name, once the catalog has what is planned already.
+      return 'later';
+    }
+    const takenNames: Array<[string, string]> = [];
     const own = entities.filter(({ ref }) => {
       const other = this.#otherClaim(ref, item, claims);
-      if (other !== undefined) {
-        reasons.push(`${ref} is the entity of ${other} already`);
+      if (other === undefined) {
+        return true;
       }
-      return other === undefined;
+      if (item.key < other && this.#index.itemOf(other)) {
+        takenNames.push([ref, other]);
+        return true;
+      }
+      reasons.push(`${ref} is the entity of ${other} already`);
+      this.#loses(item, ref);
+      return false;
     });
     return {
       added: own
@@ -183,6 +198,7 @@ export class DeltaPlanner {
         .map(entity => ({ ...entity, type })),
       removed: [],
       entities: new Map(own.map(({ ref, hash }) => [ref, hash])),
+      taken: takenNames,
     };
   }
 
@@ -197,28 +213,38 @@ export class DeltaPlanner {
     return Boolean(missing);
   }
 
-  /** The object that has a name already; the one that asks gets it when it is free. */
+  /**
+   * The object that has a name already. Of two, the one whose key comes first shall have it, so that the catalog does not
+   * depend on who came first; the other one gets it when it is free.
+   */
   #otherClaim(
     ref: string,
     item: BacklogItem,
     claims: ReadonlyMap<string, string>,
   ): string | undefined {
-    const other = [claims.get(ref), ...(this.#index.claimsOf(ref) ?? [])].find(
+    return [claims.get(ref), ...(this.#index.claimsOf(ref) ?? [])].find(
       key => key !== undefined && key !== item.key,
     );
-    if (other !== undefined) {
-      const losers = this.#losers.get(ref) ?? new Map<string, BacklogItem>();
-      this.#losers.set(ref, losers.set(item.key, item));
-    }
-    return other;
   }
 
-  #commit(
-    item: BacklogItem,
-    entities: ReadonlyMap<string, string> | undefined,
-  ): void {
+  #loses(item: BacklogItem, ref: string): void {
+    const losers = this.#losers.get(ref) ?? new Map<string, BacklogItem>();
+    this.#losers.set(ref, losers.set(item.key, item));
+  }
+
+  #commit(item: BacklogItem, { entities, taken = [] }: ItemPlan): void {
     const before = this.#index.entitiesOf(item.key);
     this.#index.setEntities(item.key, entities);
+    for (const [ref, from] of taken) {
+      const rest = new Map(this.#index.entitiesOf(from));
+      rest.delete(ref);
+      this.#index.setEntities(from, rest);
+      this.#losers.get(ref)?.delete(item.key);
+      const loser = this.#index.itemOf(from);
+      if (loser) {
+        this.#backlog.touch(loser);
+      }
+    }
     for (const ref of before?.keys() ?? []) {
       if (!entities?.has(ref)) {
         this.#losers.get(ref)?.forEach(loser => this.#backlog.add(loser));
