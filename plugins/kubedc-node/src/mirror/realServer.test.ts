@@ -108,6 +108,28 @@ describeWithPrograms('ObjectMirror on a real API server', () => {
     return transport;
   }
 
+  /** Mirrors the server by the proxy, as one of its accounts. */
+  async function follow(token: string) {
+    mirror = new ObjectMirror({
+      installation: 'test',
+      transport: connect(`https://127.0.0.1:${proxy.port}`, token),
+      types: [configMaps, widgets],
+      logger,
+      limits: {
+        watchSeconds: [2, 2],
+        graceSeconds: 1,
+        firstPauseMs: 50,
+        longestPauseMs: 200,
+        slowPauseMs: 200,
+        shortestWatchMs: 0,
+      },
+    });
+    changes = [];
+    mirror.start();
+    await mirror.whenSynced(configMaps);
+    mirror.subscribe(change => changes.push(change));
+  }
+
   /** Resolves when something about the mirror holds. */
   async function until(condition: () => boolean): Promise<void> {
     if (condition()) {
@@ -145,24 +167,7 @@ describeWithPrograms('ObjectMirror on a real API server', () => {
     for (const name of ['a', 'b']) {
       await admin.create(configMaps, configMap(name));
     }
-    mirror = new ObjectMirror({
-      installation: 'test',
-      transport: connect(`https://127.0.0.1:${proxy.port}`, 'portal'),
-      types: [configMaps, widgets],
-      logger,
-      limits: {
-        watchSeconds: [2, 2],
-        graceSeconds: 1,
-        firstPauseMs: 50,
-        longestPauseMs: 200,
-        slowPauseMs: 200,
-        shortestWatchMs: 0,
-      },
-    });
-    changes = [];
-    mirror.start();
-    await mirror.whenSynced(configMaps);
-    mirror.subscribe(change => changes.push(change));
+    await follow('portal');
   });
 
   afterEach(async () => {
@@ -264,6 +269,9 @@ describeWithPrograms('ObjectMirror on a real API server', () => {
   });
 
   it('notices that the server was put back to an older state', async () => {
+    // One that may list at once: who is refused lists anew for that reason.
+    await mirror.stop();
+    await follow('admin');
     // So far that the server that comes next is behind.
     const write = (round: number) =>
       Promise.all(
@@ -287,7 +295,6 @@ describeWithPrograms('ObjectMirror on a real API server', () => {
     );
     await server.stop();
     server = await startServer(Number(port));
-    await admin.create(bindings, binding);
     const { metadata } = await admin.create(configMaps, configMap('d'));
     expect(Number(metadata.resourceVersion)).toBeLessThan(before);
 
