@@ -69,6 +69,7 @@ contract('OpenAPI v3', server => {
     );
 
   it('has a root that names a document, by its hash, for each group', () => {
+    expect(contentType).toBe('text/plain; charset=utf-8');
     for (const name of [
       'api/v1',
       'apis/apps/v1',
