@@ -6,7 +6,7 @@ export const jestSuites = [
   'packages/sandbox/src/(sandbox|steady|main)\\.test',
   'packages/sandbox/src/(controllers|kubevirt|platform|signIn)/',
   'plugins/catalog-backend-module-kubedc/src/(module|sandbox)\\.test',
-  'plugins/kubedc-backend/src/(operations|router)/',
+  'plugins/kubedc-backend/src/(operations|resources|router)/',
   'plugins/kubedc-node/src/operations/sandbox\\.test',
   'plugins/scaffolder-backend-module-kubedc/src/template\\.test',
 ];
