@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { Failure } from './failure.mjs';
 import { fromRoot, logsDir, nodeTransform, root } from './paths.mjs';
 
+/** Where Node.js keeps what it compiled. */
+const compileCache = fromRoot('.cache', 'node');
+
 /** Where the sandbox of `npm start` keeps its certificates, kubeconfigs and data. */
 export const sandboxDir = fromRoot('.sandbox');
 
@@ -35,7 +38,8 @@ export async function startSandbox(
     ],
     {
       cwd: root,
-      env: toolchain.env,
+      // Compiling its code takes a fifth of its start.
+      env: { ...toolchain.env, NODE_COMPILE_CACHE: compileCache },
       log: log ?? join(logsDir, 'sandbox.log'),
       onLine: line => {
         if (line.startsWith('Sandbox ready')) ready();

@@ -16,6 +16,11 @@ import https from 'node:https';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const COMPILE_CACHE = fileURLToPath(
+  new URL('../../../.cache/node', import.meta.url),
+);
 
 const GOAL_S = { embedded: 2 };
 
@@ -50,7 +55,10 @@ async function run(apiServer) {
 
 function runApart(apiServer) {
   return new Promise((resolve, reject) => {
-    const child = fork(new URL(import.meta.url), ['--run', apiServer]);
+    const child = fork(new URL(import.meta.url), ['--run', apiServer], {
+      // As the command that starts the sandbox does.
+      env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE },
+    });
     let result;
     child.on('message', message => {
       // The loader of TypeScript sends messages of its own.
