@@ -14,6 +14,8 @@ import type {
 export class FakeMirror implements Mirror {
   readonly installation = 'alpha';
   readonly #objects = new Map<string, KubernetesObject>();
+  /** Types of which some namespaces may not be read, as `resource.group`. */
+  readonly partial = new Set<string>();
   readonly #status = new Map<string, ReflectorStatus['state']>();
   readonly #synced = new Set<string>();
   readonly #listeners = new Set<(change: MirrorChange) => void>();
@@ -47,6 +49,7 @@ export class FakeMirror implements Mirror {
   status(type: ResourceType): ReflectorStatus {
     return {
       state: this.#status.get(resourceKeyOf(type)) ?? 'listing',
+      ...(this.partial.has(resourceKeyOf(type)) && { partial: true }),
       restarts: 0,
       expired: 0,
       objects: this.list(type).length,

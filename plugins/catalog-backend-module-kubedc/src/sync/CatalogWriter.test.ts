@@ -284,6 +284,28 @@ describe('CatalogWriter', () => {
     expect(catalog.has(ref('vm-3'))).toBe(false);
   });
 
+  it('removes nothing that is missing of a type whose namespaces cannot all be read', async () => {
+    mirror.put(vms, machine('a'));
+    mirror.put(vms, machine('b'));
+    mirror.put(organizationGroupType, {
+      metadata: { name: 'gone', namespace: 'acme' },
+    });
+    mirror.partial.add('virtualmachines.kubevirt.io');
+    sync();
+    start();
+    await until(() => catalog.size === 3);
+    mirror.drop(vms, 'acme-prod', 'a', 'list');
+    mirror.drop(organizationGroupType, 'acme', 'gone', 'list');
+    // One comparison judges both.
+    await until(() => !catalog.has(ref('group-gone')));
+    expect(catalog.has(ref('a'))).toBe(true);
+
+    mirror.partial.clear();
+    writer.reconcile();
+    await until(() => !catalog.has(ref('a')));
+    expect(catalog.has(ref('b'))).toBe(true);
+  });
+
   it('removes entities of a former run whose objects are gone, once the list of their type is complete', async () => {
     rows.set(ref('old'), 'virtualmachines.kubevirt.io');
     catalog.set(ref('old'), entity('old'));

@@ -258,7 +258,9 @@ export class CatalogWriter {
       [...this.#types]
         .filter(
           ([, type]) =>
-            this.#mirror.hasSynced(type) && this.#planner.isCertain(type),
+            this.#mirror.hasSynced(type) &&
+            !this.#mirror.status(type).partial &&
+            this.#planner.isCertain(type),
         )
         .map(([key]) => key),
     );

@@ -135,6 +135,7 @@ describe('a mirror that may not list all namespaces', () => {
     expect(names()).toEqual(['acme/own', 'globex/own']);
     await until(() => mirror.status(TYPE).state === 'watching');
     expect(mirror.status(TYPE).message).toBe('2 of 2 namespaces can be read');
+    expect(mirror.status(TYPE).partial).toBeUndefined();
 
     event(organizations!, 'DELETED', organization('acme'));
     await until(() => names().length === 1);
@@ -151,6 +152,7 @@ describe('a mirror that may not list all namespaces', () => {
         mirror.status(TYPE).state === 'watching',
     );
     expect(names()).toEqual(['acme/own']);
+    expect(mirror.status(TYPE).partial).toBe(true);
   });
 
   it('goes back to one watch for all when that is allowed', async () => {

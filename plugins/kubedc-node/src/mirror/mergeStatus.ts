@@ -35,6 +35,7 @@ export function mergeStatus(parts: readonly Status[]): Status {
       worst.message ??
       `${readable.length} of ${parts.length} namespaces can be read`,
     ...(oldest ? { syncedAt: oldest } : {}),
+    ...(readable.length < parts.length ? { partial: true } : {}),
     restarts,
     expired,
   };

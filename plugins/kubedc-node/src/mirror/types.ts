@@ -22,6 +22,8 @@ export interface ReflectorStatus {
   message?: string;
   /** When the list was last known to be complete. */
   syncedAt?: Date;
+  /** True while some of the namespaces may not be read, so that what is missing says nothing. */
+  partial?: boolean;
   /** How often the connection had to be made anew after a failure. */
   restarts: number;
   /** How often the server had forgotten where the watch stood, so that everything was listed again. */

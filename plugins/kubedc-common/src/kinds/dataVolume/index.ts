@@ -20,7 +20,6 @@ export const dataVolumeKind: KindDefinition<DataVolume> = {
   title: { singular: 'Disk', plural: 'Disks' },
   path: 'disks',
   entity: { kind: 'Resource', type: 'volume', prefix: 'volume' },
-
   listed: false,
   facts: [
     { id: 'size', title: 'Size', type: 'bytes', group: 'what', column: true },

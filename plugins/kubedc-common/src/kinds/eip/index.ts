@@ -17,7 +17,6 @@ export const eipKind: KindDefinition<Eip> = {
   title: { singular: 'External address', plural: 'External addresses' },
   path: 'external-addresses',
   entity: { kind: 'Resource', type: 'external-ip', prefix: 'eip' },
-
   listed: false,
   facts: [
     {

@@ -17,7 +17,6 @@ export const fabricSegmentKind: KindDefinition<FabricSegment> = {
   title: { singular: 'Fabric segment', plural: 'Fabric segments' },
   path: 'fabric-segments',
   entity: { kind: 'Resource', type: 'fabric-segment', prefix: 'fabric' },
-
   listed: false,
   facts: [
     { id: 'vlan', title: 'VLAN', type: 'number', group: 'what', column: true },
@@ -57,6 +56,5 @@ export const fabricSegmentKind: KindDefinition<FabricSegment> = {
     boundTo: textOf(status?.boundTo) ?? null,
     nodes: Array.isArray(status?.readyNodes) ? status.readyNodes.length : null,
   }),
-
   operations: [],
 };

@@ -17,7 +17,6 @@ export const fipKind: KindDefinition<FloatingIp> = {
   title: { singular: 'Floating address', plural: 'Floating addresses' },
   path: 'floating-addresses',
   entity: { kind: 'Resource', type: 'floating-ip', prefix: 'fip' },
-
   listed: false,
   facts: [
     {

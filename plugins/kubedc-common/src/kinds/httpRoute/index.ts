@@ -1,4 +1,9 @@
-import { routeHealth, routeHosts, summarizeRoute } from '../shared/route';
+import {
+  routeFacts,
+  routeHealth,
+  routeHosts,
+  summarizeRoute,
+} from '../shared/route';
 import type { KindDefinition } from '../types';
 import { httpRouteType, type HttpRoute } from './type';
 
@@ -16,24 +21,8 @@ export const httpRouteKind: KindDefinition<HttpRoute> = {
   title: { singular: 'HTTP route', plural: 'HTTP routes' },
   path: 'http-routes',
   entity: { kind: 'Resource', type: 'route', prefix: 'route' },
-
   listed: false,
-  facts: [
-    {
-      id: 'host',
-      title: 'Host names',
-      type: 'address',
-      group: 'reach',
-      column: true,
-    },
-    {
-      id: 'backends',
-      title: 'Services',
-      type: 'text',
-      group: 'what',
-      column: true,
-    },
-  ],
+  facts: routeFacts,
   supporting: [],
   health: routeHealth,
   summarize: route => summarizeRoute(route),

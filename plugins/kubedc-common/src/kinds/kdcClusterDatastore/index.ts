@@ -17,7 +17,6 @@ export const kdcClusterDatastoreKind: KindDefinition<ClusterDatastore> = {
   title: { singular: 'Cluster datastore', plural: 'Cluster datastores' },
   path: 'cluster-datastores',
   entity: { kind: 'Resource', type: 'cluster-datastore', prefix: 'datastore' },
-
   listed: false,
   facts: [
     {

@@ -17,7 +17,6 @@ export const kmsKeyKind: KindDefinition<KmsKey> = {
   title: { singular: 'Encryption key', plural: 'Encryption keys' },
   path: 'keys',
   entity: { kind: 'Resource', type: 'kms-key', prefix: 'key' },
-
   listed: false,
   facts: [
     {
@@ -76,6 +75,5 @@ export const kmsKeyKind: KindDefinition<KmsKey> = {
     version: numberOf(status?.currentVersion) ?? null,
     nextRotation: timeOf(status?.nextRotationTime) ?? null,
   }),
-
   operations: [],
 };

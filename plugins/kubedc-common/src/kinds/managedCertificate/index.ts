@@ -23,7 +23,6 @@ export const managedCertificateKind: KindDefinition<ManagedCertificate> = {
   title: { singular: 'Certificate', plural: 'Certificates' },
   path: 'certificates',
   entity: { kind: 'Resource', type: 'certificate', prefix: 'cert' },
-
   listed: false,
   facts: [
     {

@@ -17,7 +17,6 @@ export const managedSecretKind: KindDefinition<ManagedSecret> = {
   title: { singular: 'Managed secret', plural: 'Managed secrets' },
   path: 'managed-secrets',
   entity: { kind: 'Resource', type: 'managed-secret', prefix: 'secret' },
-
   listed: false,
   facts: [
     { id: 'type', title: 'Type', type: 'text', group: 'what', column: true },
@@ -59,6 +58,5 @@ export const managedSecretKind: KindDefinition<ManagedSecret> = {
     secret: textOf(status?.syncedSecretName) ?? null,
     nextRotation: timeOf(status?.nextRotationTime) ?? null,
   }),
-
   operations: [],
 };

@@ -24,7 +24,6 @@ export const mariadbBackupKind: KindDefinition<MariadbBackup> = {
   title: { singular: 'MariaDB backup', plural: 'MariaDB backups' },
   path: 'mariadb-backups',
   entity: { kind: 'Resource', type: 'backup', prefix: 'backup' },
-
   listed: false,
   facts: [
     {
@@ -66,6 +65,5 @@ export const mariadbBackupKind: KindDefinition<MariadbBackup> = {
     schedule: textOf(spec?.schedule?.cron) ?? null,
     last: timeOf(status?.lastScheduleTime) ?? null,
   }),
-
   operations: [],
 };

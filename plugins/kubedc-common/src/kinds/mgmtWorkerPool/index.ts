@@ -17,7 +17,6 @@ export const mgmtWorkerPoolKind: KindDefinition<MgmtWorkerPool> = {
   title: { singular: 'Platform worker pool', plural: 'Platform worker pools' },
   path: 'platform-worker-pools',
   entity: { kind: 'Resource', type: 'worker-pool', prefix: 'pool' },
-
   listed: false,
   facts: [
     { id: 'nodes', title: 'Nodes', type: 'text', group: 'what', column: true },

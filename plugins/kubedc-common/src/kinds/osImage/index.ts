@@ -17,7 +17,6 @@ export const osImageKind: KindDefinition<OsImageCatalogue> = {
   title: { singular: 'OS image', plural: 'OS images' },
   path: 'os-images',
   entity: { kind: 'Resource', type: 'os-image', prefix: 'image' },
-
   listed: false,
   facts: [],
   supporting: [],
@@ -29,6 +28,5 @@ export const osImageKind: KindDefinition<OsImageCatalogue> = {
       source: 'data',
     },
   summarize: () => ({}),
-
   operations: [],
 };

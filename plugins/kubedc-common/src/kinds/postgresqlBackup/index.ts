@@ -19,7 +19,6 @@ export const postgresqlBackupKind: KindDefinition<PostgresqlBackup> = {
   title: { singular: 'PostgreSQL backup', plural: 'PostgreSQL backups' },
   path: 'postgresql-backups',
   entity: { kind: 'Resource', type: 'backup', prefix: 'backup' },
-
   listed: false,
   facts: [
     {
@@ -80,6 +79,5 @@ export const postgresqlBackupKind: KindDefinition<PostgresqlBackup> = {
     started: timeOf(status?.startedAt) ?? null,
     finished: timeOf(status?.stoppedAt) ?? null,
   }),
-
   operations: [],
 };

@@ -17,7 +17,6 @@ export const projectNetworkKind: KindDefinition<ProjectNetwork> = {
   title: { singular: 'VLAN', plural: 'VLANs' },
   path: 'vlans',
   entity: { kind: 'Resource', type: 'vlan', prefix: 'vlan' },
-
   listed: false,
   facts: [
     {
@@ -68,6 +67,5 @@ export const projectNetworkKind: KindDefinition<ProjectNetwork> = {
     gateway: textOf(spec?.gateway) ?? null,
     ports: numberOf(status?.attachedPorts) ?? null,
   }),
-
   operations: [],
 };

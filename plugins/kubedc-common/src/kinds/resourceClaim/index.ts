@@ -17,7 +17,6 @@ export const resourceClaimKind: KindDefinition<ResourceClaim> = {
   title: { singular: 'GPU claim', plural: 'GPU claims' },
   path: 'gpu-claims',
   entity: { kind: 'Resource', type: 'gpu-claim', prefix: 'gpu' },
-
   listed: false,
   facts: [
     {
@@ -38,6 +37,5 @@ export const resourceClaimKind: KindDefinition<ResourceClaim> = {
   summarize: ({ spec }) => ({
     device: deviceClassesOf(spec).join(', ') || null,
   }),
-
   operations: [],
 };

@@ -24,7 +24,6 @@ export const serviceKind: KindDefinition<Service> = {
   title: { singular: 'Load balancer', plural: 'Load balancers' },
   path: 'load-balancers',
   entity: { kind: 'Resource', type: 'load-balancer', prefix: 'lb' },
-
   listed: false,
   facts: [
     {

@@ -1,7 +1,7 @@
 import { readinessHealth, type Health } from '../../health';
 import { conditionOf, listOf, type Condition } from '../../kubernetes';
 import type { KubernetesObject } from '../../kubernetes';
-import type { FactValue } from '../types';
+import type { FactDeclaration, FactValue } from '../types';
 
 /**
  * What the kinds of routes have in common.
@@ -15,6 +15,23 @@ export interface Route extends KubernetesObject {
   };
   status?: { parents?: Array<{ conditions?: Condition[] }> };
 }
+
+export const routeFacts: readonly FactDeclaration[] = [
+  {
+    id: 'host',
+    title: 'Host names',
+    type: 'address',
+    group: 'reach',
+    column: true,
+  },
+  {
+    id: 'backends',
+    title: 'Services',
+    type: 'text',
+    group: 'what',
+    column: true,
+  },
+];
 
 /** Health of a route, from what its gateways say. */
 export function routeHealth(route: Route): Health {

@@ -21,7 +21,6 @@ export const subnetKind: KindDefinition<Subnet> = {
   title: { singular: 'Subnet', plural: 'Subnets' },
   path: 'subnets',
   entity: { kind: 'Resource', type: 'subnet', prefix: 'subnet' },
-
   listed: false,
   facts: [
     {
@@ -62,6 +61,5 @@ export const subnetKind: KindDefinition<Subnet> = {
     vpc: textOf(spec?.vpc) ?? null,
     free: numberOf(status?.v4availableIPs) ?? null,
   }),
-
   operations: [],
 };

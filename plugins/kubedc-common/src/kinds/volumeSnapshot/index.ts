@@ -18,7 +18,6 @@ export const volumeSnapshotKind: KindDefinition<VolumeSnapshot> = {
   title: { singular: 'Snapshot', plural: 'Snapshots' },
   path: 'snapshots',
   entity: { kind: 'Resource', type: 'snapshot', prefix: 'snapshot' },
-
   listed: false,
   facts: [
     { id: 'source', title: 'Of', type: 'text', group: 'what', column: true },
@@ -47,6 +46,5 @@ export const volumeSnapshotKind: KindDefinition<VolumeSnapshot> = {
     size: parseQuantity(status?.restoreSize) ?? null,
     taken: timeOf(status?.creationTime) ?? null,
   }),
-
   operations: [],
 };

@@ -20,7 +20,6 @@ export const vpcKind: KindDefinition<Vpc> = {
   title: { singular: 'VPC', plural: 'VPCs' },
   path: 'vpcs',
   entity: { kind: 'Resource', type: 'vpc', prefix: 'vpc' },
-
   listed: false,
   facts: [
     {
@@ -50,6 +49,5 @@ export const vpcKind: KindDefinition<Vpc> = {
     subnets: namesOf(status?.subnets),
     namespaces: namesOf(spec?.namespaces),
   }),
-
   operations: [],
 };
