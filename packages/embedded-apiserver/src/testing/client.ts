@@ -133,8 +133,9 @@ export class ApiClient {
           `${target} stayed ${answer.code}: ${answer.text.slice(0, 2_000)}`,
         );
       }
+      // A server that is busy with others is not asked without a pause.
       await new Promise(resolve => {
-        setImmediate(resolve);
+        setTimeout(resolve, 10);
       });
     }
   }
