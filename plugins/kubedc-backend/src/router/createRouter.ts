@@ -12,7 +12,6 @@ import type {
   SyncRegistry,
 } from '@kubedc/backstage-plugin-kubedc-node';
 import type { Router as ExpressRouter } from 'express';
-import Router from 'express-promise-router';
 import { ViewerService } from '../access/ViewerService';
 import { OfferedOperations } from '../operations/OfferedOperations';
 import { OperationsService } from '../operations/OperationsService';
@@ -27,9 +26,11 @@ import { ResourceService } from '../resources/ResourceService';
 import type { RunExecutor } from '../runs/RunExecutor';
 import type { RunResolver } from '../runs/RunResolver';
 import type { RunStore } from '../runs/RunStore';
-import { createOperationsRouter } from './operationsRouter';
-import { createPlatformRouter } from './platformRouter';
-import { createResourcesRouter } from './resourcesRouter';
+import { mountRoutes } from './mountRoutes';
+import { createOperationRoutes } from './operationRoutes';
+import { createPlatformRoutes } from './platformRoutes';
+import { createResourceRoutes } from './resourceRoutes';
+import type { Route } from './Route';
 
 /** What the plugin's services are made of. */
 export interface RouterOptions {
@@ -48,8 +49,8 @@ export interface RouterOptions {
   resolver: RunResolver;
 }
 
-/** Puts the service layer together and its routes on top. */
-export function createRouter(options: RouterOptions): ExpressRouter {
+/** Puts the service layer together; gives every route there is. */
+export function createRoutes(options: RouterOptions): Route[] {
   const viewers = new ViewerService(options);
   const reader = new ResourceReader(options);
   const views = new ProjectViews({ ...options, reader });
@@ -57,27 +58,24 @@ export function createRouter(options: RouterOptions): ExpressRouter {
   const offered = new OfferedOperations(options);
   const shared = { ...options, viewers, reader, views };
 
-  const router = Router();
-  router.use(
-    createOperationsRouter({
+  return [
+    ...createOperationRoutes({
       ...options,
       operations: new OperationsService(shared),
     }),
-  );
-  router.use(
-    createResourcesRouter({
-      ...options,
+    ...createResourceRoutes({
       resources: new ResourceService({ ...shared, offered }),
     }),
-  );
-  router.use(
-    createPlatformRouter({
-      ...options,
+    ...createPlatformRoutes({
       installations,
       overviews: new OverviewService(shared),
       catalogues: new CatalogueService(shared),
       admin: new AdminService({ ...shared, installations }),
     }),
-  );
-  return router;
+  ];
+}
+
+/** All routes, served. */
+export function createRouter(options: RouterOptions): ExpressRouter {
+  return mountRoutes(createRoutes(options), options);
 }

@@ -1,16 +1,15 @@
-import type {
-  AuditorService,
-  HttpAuthService,
-} from '@backstage/backend-plugin-api';
+import type { AuditorService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import type { OperationRequest } from '@kubedc/backstage-plugin-kubedc-common';
-import Router from 'express-promise-router';
-import type { Router as ExpressRouter } from 'express';
 import { z } from 'zod/v3';
 import { describeOperations } from '../operations/describeOperations';
-import type { OperationsService } from '../operations/OperationsService';
-import { jsonBody, parseBy } from './validate';
+import type {
+  OperationsService,
+  UserCredentials,
+} from '../operations/OperationsService';
+import type { Route, RouteCall } from './Route';
+import { parseBy } from './validate';
 
 const requestSchema: z.ZodType<OperationRequest, z.ZodTypeDef, unknown> = z
   .object({
@@ -46,33 +45,19 @@ function auditedTarget(input: Record<string, unknown>): JsonObject {
 }
 
 /** Routes that run operations. */
-export function createOperationsRouter(options: {
-  httpAuth: HttpAuthService;
+export function createOperationRoutes(options: {
   auditor: AuditorService;
   operations: OperationsService;
-}): ExpressRouter {
-  const { httpAuth, auditor, operations } = options;
-  const router = Router();
+}): Route[] {
+  const { auditor, operations } = options;
 
-  router.get('/operations', async (req, res) => {
-    await httpAuth.credentials(req, { allow: ['user', 'service'] });
-    res.json({ items: describeOperations() });
-  });
-
-  router.get('/operations/runs/:runId', async (req, res) => {
-    const credentials = await httpAuth.credentials(req, {
-      allow: ['user', 'service'],
-    });
-    res.json(await operations.read(credentials, req.params.runId));
-  });
-
-  router.post('/operations/:id', jsonBody, async (req, res) => {
-    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+  const run = async ({ req, res, ...call }: RouteCall) => {
+    // The route lets in nobody else.
+    const credentials = call.credentials as UserCredentials;
     const { declaration } = operations.runner(req.params.id);
     const request = parseBy(requestSchema, req.body, 'body');
     if (request.dryRun) {
-      res.json(await operations.dryRun(credentials, declaration.id, request));
-      return;
+      return operations.dryRun(credentials, declaration.id, request);
     }
     const event = await auditor.createEvent({
       eventId: 'operation-run',
@@ -81,14 +66,40 @@ export function createOperationsRouter(options: {
       meta: { queryType: declaration.id, target: auditedTarget(request.input) },
     });
     try {
-      const run = await operations.start(credentials, declaration.id, request);
-      await event.success({ meta: { runId: run.runId } });
-      res.status(202).json(run);
+      const started = await operations.start(
+        credentials,
+        declaration.id,
+        request,
+      );
+      await event.success({ meta: { runId: started.runId } });
+      res.status(202);
+      return started;
     } catch (error) {
       await event.fail({ error: toError(error) });
       throw error;
     }
-  });
+  };
 
-  return router;
+  return [
+    {
+      method: 'get',
+      path: '/operations',
+      allow: ['user', 'service'],
+      handle: async () => ({ items: describeOperations() }),
+    },
+    {
+      method: 'get',
+      path: '/operations/runs/:runId',
+      allow: ['user', 'service'],
+      handle: ({ credentials, req }) =>
+        operations.read(credentials, req.params.runId),
+    },
+    {
+      method: 'post',
+      path: '/operations/:id',
+      allow: ['user'],
+      body: true,
+      handle: run,
+    },
+  ];
 }

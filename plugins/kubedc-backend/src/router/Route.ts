@@ -1,0 +1,30 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type { BasicPermission } from '@backstage/plugin-permission-common';
+import type { Request, Response } from 'express';
+
+/** One request to a route, from somebody the route lets in. */
+export interface RouteCall {
+  credentials: BackstageCredentials;
+  req: Request;
+  res: Response;
+}
+
+/**
+ * A route of the plugin. All there is to know about who gets in stands here and not in the handler, so that the whole
+ * surface can be gone through, by people and by tests.
+ */
+export interface Route {
+  method: 'get' | 'post' | 'put' | 'delete';
+  /** Below the plugin's address, as Express writes it. */
+  path: string;
+  /** Who may call: people, other plugins. */
+  allow: ReadonlyArray<'user' | 'service'>;
+  /** What the portal's own policy must give before the handler is called. */
+  permission?: BasicPermission;
+  /** Takes a JSON object; whatever else comes is a 400. */
+  body?: boolean;
+  /** The answer holds what only this person may see: nothing on the way keeps it. */
+  sensitive?: boolean;
+  /** The answer as JSON, or nothing when the handler has answered itself. */
+  handle(call: RouteCall): Promise<unknown>;
+}

@@ -1,0 +1,52 @@
+import type {
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import type {
+  Request,
+  RequestHandler,
+  Response,
+  Router as ExpressRouter,
+} from 'express';
+import Router from 'express-promise-router';
+import { requirePermission } from '../access/permissions';
+import type { Route } from './Route';
+import { jsonBody } from './validate';
+
+/** Puts routes on an Express router: who it is, what the policy says, then the body, then the handler. */
+export function mountRoutes(
+  routes: readonly Route[],
+  services: { httpAuth: HttpAuthService; permissions: PermissionsService },
+): ExpressRouter {
+  const { httpAuth, permissions } = services;
+  const router = Router();
+
+  for (const route of routes) {
+    const handler: RequestHandler = async (req, res) => {
+      const credentials = await httpAuth.credentials(req, {
+        allow: [...route.allow],
+      });
+      if (route.permission) {
+        await requirePermission(permissions, route.permission, credentials);
+      }
+      if (route.body) {
+        await bodyOf(req, res);
+      }
+      if (route.sensitive) {
+        res.set('cache-control', 'no-store');
+      }
+      const answer = await route.handle({ credentials, req, res });
+      if (answer !== undefined) {
+        res.json(answer);
+      }
+    };
+    router[route.method](route.path, handler);
+  }
+  return router;
+}
+
+function bodyOf(req: Request, res: Response): Promise<void> {
+  return new Promise((resolve, reject) => {
+    jsonBody(req, res, error => (error ? reject(error) : resolve()));
+  });
+}
