@@ -2,3 +2,4 @@ export * from './resources';
 export * from './operations';
 export * from './platform';
 export * from './sync';
+export * from './audit';
