@@ -107,7 +107,11 @@ export class KubedcEntityProvider implements EntityProvider {
       return;
     }
     const { name } = this.#entry;
-    this.#options.sync.add(name, () => this.#reports.read());
+    this.#options.sync.add(
+      name,
+      () => this.#reports.read(),
+      this.#options.converters.map(({ kind }) => kind),
+    );
     this.#running = new Lease({
       knex: this.#options.knex,
       name: `writer:${name}`,

@@ -1,6 +1,7 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type { KubernetesObject } from '@kubedc/backstage-plugin-kubedc-common';
 import { operationRegistry } from '@kubedc/backstage-plugin-kubedc-common';
+import type { Installation } from '@kubedc/backstage-plugin-kubedc-node';
 import { runOf } from '../__testUtils__/runOf';
 import { CatalogGate, isGateLine } from './CatalogGate';
 import type { StoredRun } from './types';
@@ -9,10 +10,15 @@ const REF = 'resource:acme-prod/bucket.uploads';
 
 describe('CatalogGate', () => {
   const getEntityByRef = jest.fn();
+  const ingests = jest.fn();
   const gate = new CatalogGate({
     auth: mockServices.auth({ pluginId: 'kubedc' }),
     catalog: { getEntityByRef },
     logger: mockServices.logger.mock(),
+    platform: {
+      get: name => ({ name, entityNamespacePrefix: 'zh-' } as Installation),
+    },
+    sync: { ingests },
   });
   const made = (uid: string): KubernetesObject => ({
     apiVersion: 'objectbucket.io/v1alpha1',
@@ -34,7 +40,10 @@ describe('CatalogGate', () => {
     ],
   });
 
-  beforeEach(() => getEntityByRef.mockReset());
+  beforeEach(() => {
+    getEntityByRef.mockReset();
+    ingests.mockReset().mockReturnValue(true);
+  });
 
   it('opens for what was made once the catalog has that very object', async () => {
     getEntityByRef
@@ -82,6 +91,38 @@ describe('CatalogGate', () => {
     expect(await judge('vm:stop')).toEqual({ open: true });
     expect(await judge('bucket:create', {}, {})).toEqual({ open: true });
     expect(getEntityByRef).not.toHaveBeenCalled();
+  });
+
+  it('waits for no kind that does not become an entity', async () => {
+    ingests.mockImplementation((installation, kind) =>
+      installation === 'sandbox' ? kind !== 'objectBucketClaim' : undefined,
+    );
+    getEntityByRef.mockResolvedValue(undefined);
+
+    expect(await judge('bucket:create')).toEqual({ open: true });
+    expect(await judge('vm:create')).toMatchObject({ open: false });
+  });
+
+  it('waits for no catalog that nobody brings the platform into', async () => {
+    ingests.mockReturnValue(undefined);
+    getEntityByRef.mockResolvedValue(undefined);
+
+    expect(await judge('bucket:create')).toEqual({ open: true });
+    expect(getEntityByRef).toHaveBeenLastCalledWith(
+      'group:zh-kube-dc/platform-admin',
+      expect.anything(),
+    );
+  });
+
+  it('waits for a catalog that another process brings it into, and for one that does not say', async () => {
+    ingests.mockReturnValue(undefined);
+    getEntityByRef.mockImplementation(async ref =>
+      ref.startsWith('group:') ? entityOf('group') : undefined,
+    );
+    expect(await judge('bucket:create')).toMatchObject({ open: false });
+
+    getEntityByRef.mockRejectedValue(new Error('ECONNREFUSED'));
+    expect(await judge('bucket:create')).toMatchObject({ open: false });
   });
 
   it.each([

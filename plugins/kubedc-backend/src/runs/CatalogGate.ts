@@ -1,11 +1,19 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { KUBEDC_ANNOTATIONS } from '@kubedc/backstage-plugin-kubedc-common';
+import {
+  formatRef,
+  KUBEDC_ANNOTATIONS,
+  platformAdminPartsOf,
+} from '@kubedc/backstage-plugin-kubedc-common';
 import type {
   AnyOperationDeclaration,
   ProgressLine,
 } from '@kubedc/backstage-plugin-kubedc-common';
+import type {
+  PlatformService,
+  SyncRegistry,
+} from '@kubedc/backstage-plugin-kubedc-node';
 import type { StoredRun } from './types';
 
 /** How long a run waits for the catalog, in milliseconds; more than another replica takes to become its writer. */
@@ -32,21 +40,28 @@ export interface GateVerdict {
 
 /**
  * Lets a run succeed when the catalog shows what it made, or has dropped what it deleted, so that whoever sees the success
- * sees the result everywhere. It opens by itself after a while: what happened on the platform is true without a catalog.
+ * sees the result everywhere. It opens at once where nobody brings such things into the catalog, and by itself after a
+ * while: what happened on the platform is true without a catalog.
  */
 export class CatalogGate {
   readonly #auth: AuthService;
   readonly #catalog: Pick<CatalogService, 'getEntityByRef'>;
   readonly #logger: LoggerService;
+  readonly #platform: Pick<PlatformService, 'get'>;
+  readonly #sync: Pick<SyncRegistry, 'ingests'>;
 
   constructor(options: {
     auth: AuthService;
     catalog: Pick<CatalogService, 'getEntityByRef'>;
     logger: LoggerService;
+    platform: Pick<PlatformService, 'get'>;
+    sync: Pick<SyncRegistry, 'ingests'>;
   }) {
     this.#auth = options.auth;
     this.#catalog = options.catalog;
     this.#logger = options.logger;
+    this.#platform = options.platform;
+    this.#sync = options.sync;
   }
 
   /** Judges a run that has finished on the platform. */
@@ -60,7 +75,8 @@ export class CatalogGate {
     if (
       !wanted ||
       typeof entityRef !== 'string' ||
-      (await this.#look(run, entityRef)) === wanted
+      (await this.#look(run, entityRef)) === wanted ||
+      !(await this.#isIngested(run.installation, declaration.kind))
     ) {
       return { open: true };
     }
@@ -77,9 +93,7 @@ export class CatalogGate {
     entityRef: string,
   ): Promise<'present' | 'absent' | undefined> {
     try {
-      const entity = await this.#catalog.getEntityByRef(entityRef, {
-        credentials: await this.#auth.getOwnServiceCredentials(),
-      });
+      const entity = await this.#find(entityRef);
       if (!entity) {
         return 'absent';
       }
@@ -95,6 +109,34 @@ export class CatalogGate {
       );
       return undefined;
     }
+  }
+
+  /**
+   * Whether anybody brings objects of a kind into the catalog. Of a catalog in another process one sees it by the entity
+   * that every writer gives before all others.
+   */
+  async #isIngested(installation: string, kind: string): Promise<boolean> {
+    const ingests = this.#sync.ingests(installation, kind);
+    if (ingests !== undefined) {
+      return ingests;
+    }
+    try {
+      const first = platformAdminPartsOf(this.#platform.get(installation));
+      return Boolean(await this.#find(formatRef(first)));
+    } catch (error) {
+      this.#logger.warn(
+        `Could not see whether '${installation}' gets into the catalog: ${stringifyError(
+          error,
+        )}`,
+      );
+      return true;
+    }
+  }
+
+  async #find(entityRef: string) {
+    return this.#catalog.getEntityByRef(entityRef, {
+      credentials: await this.#auth.getOwnServiceCredentials(),
+    });
   }
 }
 

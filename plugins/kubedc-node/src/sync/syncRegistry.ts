@@ -26,11 +26,15 @@ export const kubedcSyncRegistryRef = createServiceRef<SyncRegistry>({
  * @public
  */
 export function createSyncRegistry(): SyncRegistry {
-  const sources = new Map<string, WriterReportSource>();
+  const offers = new Map<
+    string,
+    { source: WriterReportSource; kinds: ReadonlySet<string> }
+  >();
   return {
-    add: (installation, source) => {
-      sources.set(installation, source);
+    add: (installation, source, kinds) => {
+      offers.set(installation, { source, kinds: new Set(kinds) });
     },
-    reportOf: async installation => sources.get(installation)?.(),
+    ingests: (installation, kind) => offers.get(installation)?.kinds.has(kind),
+    reportOf: async installation => offers.get(installation)?.source(),
   };
 }

@@ -14,8 +14,21 @@ export type WriterReportSource = () => Promise<CatalogWriterReport | undefined>;
  * @public
  */
 export interface SyncRegistry {
-  /** Offers the reports of an installation; a later offer replaces the former. */
-  add(installation: string, source: WriterReportSource): void;
+  /**
+   * Offers the reports of an installation; a later offer replaces the former.
+   *
+   * @param kinds - ids of the kinds that become entities.
+   */
+  add(
+    installation: string,
+    source: WriterReportSource,
+    kinds: readonly string[],
+  ): void;
+  /**
+   * Whether objects of a kind become entities. Undefined: nobody in this process brings the installation into a catalog;
+   * somebody in another one may.
+   */
+  ingests(installation: string, kind: string): boolean | undefined;
   /**
    * The report of an installation's writer.
    *
