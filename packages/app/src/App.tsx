@@ -1,9 +1,17 @@
 import { createApp } from '@backstage/frontend-defaults';
-import { kubedcSignInModule } from '@kubedc/backstage-plugin-kubedc/alpha';
+import {
+  kubedcEntityPresentationModule,
+  kubedcSignInModule,
+} from '@kubedc/backstage-plugin-kubedc/alpha';
 import { navModule } from './modules/nav';
 import { themeModule } from './modules/theme';
 
 /** The portal. Plugins are discovered from package.json (`app.packages: all`); modules are added here. */
 export default createApp({
-  features: [kubedcSignInModule, navModule, themeModule],
+  features: [
+    kubedcEntityPresentationModule,
+    kubedcSignInModule,
+    navModule,
+    themeModule,
+  ],
 });

@@ -7,6 +7,7 @@ export * from './api';
 export * from './fieldExtensions';
 export { FIELD_NAMES } from './fields/names';
 export * from './plugin';
+export { withKubedcPresentation } from './presentation';
 export { createFromTemplateRouteRef, rootRouteRef } from './routes';
 export { kubedcTranslationRef } from './translation';
 export { isKubedcEntity } from './lib/entityTarget';

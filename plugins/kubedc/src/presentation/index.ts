@@ -1,0 +1,1 @@
+export { withKubedcPresentation } from './withKubedcPresentation';
