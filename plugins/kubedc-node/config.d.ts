@@ -34,11 +34,12 @@ export interface Config {
          * How the platform learns who acts.
          *
          * - `impersonate`: the portal's account impersonates the person
+         * - `oidc`: the person's own token of the realm travels with each request; needs `oidc`
          * - `serviceAccount`: the portal's account acts for everybody; only for single-tenant use
          *
          * Default: `impersonate`.
          */
-        identity?: 'impersonate' | 'serviceAccount';
+        identity?: 'oidc' | 'impersonate' | 'serviceAccount';
         /**
          * Put before every entity namespace of this installation, and before the name where the namespace is
          * `default`. Two installations with the same prefix are an error. Default: empty.

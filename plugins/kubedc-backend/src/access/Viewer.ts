@@ -6,6 +6,7 @@ import {
 } from '@kubedc/backstage-plugin-kubedc-node';
 import type {
   Installation,
+  MissingTokenError,
   KubernetesIdentity,
   NamespaceScope,
   ResourceAttributes,
@@ -81,3 +82,17 @@ export class Viewer {
       : true;
   }
 }
+  /**
+   * Refuses at once what only the person's own token lets through.
+   *
+   * @throws MissingTokenError when the installation takes nothing else and the request brought none.
+   */
+  requireToken(): void {
+    if (
+      this.installation.identity === 'oidc' &&
+      this.identity?.token === undefined
+    ) {
+      throw new MissingTokenError();
+    }
+  }
+

@@ -8,6 +8,7 @@ import type {
   PlatformService,
   RightsService,
 } from '@kubedc/backstage-plugin-kubedc-node';
+import type { PersonTokens } from './PersonTokens';
 import { Viewer } from './Viewer';
 
 /** Said to everybody; the error itself may name paths and addresses of the portal and is for operators. */
@@ -19,21 +20,25 @@ export class ViewerService {
   readonly #platform: PlatformService;
   readonly #identity: IdentityService;
   readonly #rights: RightsService;
+  readonly #tokens: PersonTokens;
 
   constructor(options: {
     platform: PlatformService;
     identity: IdentityService;
     rights: RightsService;
+    tokens: PersonTokens;
   }) {
     this.#platform = options.platform;
     this.#identity = options.identity;
     this.#rights = options.rights;
+    this.#tokens = options.tokens;
   }
 
   /**
    * The person on one installation: the named one, else the one they signed in with, else the only one.
    *
-   * @throws InputError for an unknown name, NotAllowedError when the person has no identity there.
+   * @throws InputError for an unknown name, NotAllowedError when the person has no identity there or the request brings
+   * another's token, SessionEndedError when its token has ended.
    */
   async on(
     credentials: BackstageCredentials,
@@ -46,9 +51,9 @@ export class ViewerService {
     return this.#viewer(
       credentials,
       found,
-      found.identity === 'impersonate'
-        ? await this.#identity.require(credentials, found.name)
-        : undefined,
+      found.identity === 'serviceAccount'
+        ? undefined
+        : await this.#identity.require(credentials, found.name),
     );
   }
 
@@ -109,7 +114,8 @@ export class ViewerService {
     return new Viewer({
       credentials,
       installation,
-      identity: identity && { user: identity.user, groups: identity.groups },
+      identity:
+        identity && this.#tokens.withToken(credentials, installation, identity),
       rights: this.#rights,
     });
   }

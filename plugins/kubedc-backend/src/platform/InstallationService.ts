@@ -75,6 +75,7 @@ export class InstallationService {
       own: own?.installation === name,
       ...(error
         ? {
+      ...(installation ? { identity: installation.identity } : {}),
             state: 'misconfigured',
             message: details ? error.message : MISCONFIGURED,
           }

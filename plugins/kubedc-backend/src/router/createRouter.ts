@@ -12,6 +12,7 @@ import type {
   SyncRegistry,
 } from '@kubedc/backstage-plugin-kubedc-node';
 import type { Router as ExpressRouter } from 'express';
+import { PersonTokens } from '../access/PersonTokens';
 import { ViewerService } from '../access/ViewerService';
 import { OfferedOperations } from '../operations/OfferedOperations';
 import { OperationsService } from '../operations/OperationsService';
@@ -50,7 +51,9 @@ export interface RouterOptions {
 }
 
 /** Puts the service layer together; gives every route there is. */
-export function createRoutes(options: RouterOptions): Route[] {
+export function createRoutes(
+  options: RouterOptions & { tokens: PersonTokens },
+): Route[] {
   const viewers = new ViewerService(options);
   const reader = new ResourceReader(options);
   const views = new ProjectViews({ ...options, reader });
@@ -77,5 +80,9 @@ export function createRoutes(options: RouterOptions): Route[] {
 
 /** All routes, served. */
 export function createRouter(options: RouterOptions): ExpressRouter {
-  return mountRoutes(createRoutes(options), options);
+  const tokens = new PersonTokens();
+  return mountRoutes(createRoutes({ ...options, tokens }), {
+    ...options,
+    tokens,
+  });
 }

@@ -10,15 +10,20 @@ import type {
 } from 'express';
 import Router from 'express-promise-router';
 import { requirePermission } from '../access/permissions';
+import type { PersonTokens } from '../access/PersonTokens';
 import type { Route } from './Route';
 import { jsonBody } from './validate';
 
 /** Puts routes on an Express router: who it is, what the policy says, then the body, then the handler. */
 export function mountRoutes(
   routes: readonly Route[],
-  services: { httpAuth: HttpAuthService; permissions: PermissionsService },
+  services: {
+    httpAuth: HttpAuthService;
+    permissions: PermissionsService;
+    tokens: PersonTokens;
+  },
 ): ExpressRouter {
-  const { httpAuth, permissions } = services;
+  const { httpAuth, permissions, tokens } = services;
   const router = Router();
 
   for (const route of routes) {
@@ -26,6 +31,7 @@ export function mountRoutes(
       const credentials = await httpAuth.credentials(req, {
         allow: [...route.allow],
       });
+      tokens.take(req, credentials);
       if (route.permission) {
         await requirePermission(permissions, route.permission, credentials);
       }

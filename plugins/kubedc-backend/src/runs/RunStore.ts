@@ -77,7 +77,13 @@ export class RunStore {
       .insert({
         id: run.id,
         user_ref: run.userRef,
-        identity: optional(run.identity),
+        // Their names only: a token is never kept here.
+        identity: optional(
+          run.identity && {
+            user: run.identity.user,
+            groups: run.identity.groups,
+          },
+        ),
         installation: run.installation,
         operation: run.operation,
         input: JSON.stringify(run.input),

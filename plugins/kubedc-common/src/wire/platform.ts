@@ -13,6 +13,11 @@ export interface InstallationView {
   message?: string;
   /** True when this is the installation the person signed in with. */
   own: boolean;
+  /**
+   * How the platform learns who acts: by the person's own token, by impersonation, or not at all, as the portal's account
+   * acts for everybody and the portal's permissions are the only gate. Absent where the configuration is broken.
+   */
+  identity?: 'oidc' | 'impersonate' | 'serviceAccount';
 }
 
 /**

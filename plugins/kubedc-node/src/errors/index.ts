@@ -1,1 +1,2 @@
 export * from './KubernetesApiError';
+export * from './SessionEndedError';

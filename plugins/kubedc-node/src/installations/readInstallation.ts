@@ -9,7 +9,7 @@ import {
 import { readConnection } from './readConnection';
 import { readOffers } from './readOffers';
 import { readOidc } from './readOidc';
-import type { Installation } from './types';
+import type { IdentityMode, Installation } from './types';
 
 const KEYS = [
   'title',
@@ -45,10 +45,7 @@ export function readInstallation(config: Config, name: string): Installation {
     name,
     title: config.getOptionalString('title') ?? name,
     connection: readConnection(config, name),
-    identity: readChoice(config, 'identity', name, [
-      'impersonate',
-      'serviceAccount',
-    ]),
+    identity: readIdentityMode(config, name),
     entityNamespacePrefix: readPrefix(config, name),
     oidc: oidc && readOidc(oidc, name),
     kubeDcApi: readOptionalUrl(config, 'kubeDcApi', name),
@@ -60,6 +57,23 @@ export function readInstallation(config: Config, name: string): Installation {
     imagesConfigMap: readImagesConfigMap(config, name),
     offers: readOffers(config.getOptionalConfig('offers'), name),
   };
+}
+
+function readIdentityMode(config: Config, name: string): IdentityMode {
+  const mode = readChoice(config, 'identity', name, [
+    'impersonate',
+    'oidc',
+    'serviceAccount',
+  ]);
+  if (mode === 'oidc' && !config.has('oidc')) {
+    throw new InputError(
+      `${keyOf(name, 'oidc')} is required with ${keyOf(
+        name,
+        'identity',
+      )} 'oidc': the tokens come from its realms`,
+    );
+  }
+  return mode;
 }
 
 function readPrefix(config: Config, name: string): string {

@@ -14,6 +14,17 @@ describe('readInstallations', () => {
     expect(readInstallations(new ConfigReader({}))).toEqual([]);
   });
 
+  it('takes tokens of people only where it knows whose they are', () => {
+    expect(errorOf({ identity: 'oidc' })).toBe(
+      "kubedc.installations.zurich.oidc is required with kubedc.installations.zurich.identity 'oidc': the tokens come from its realms",
+    );
+    const oidc = { issuer: 'https://login/realms/{realm}', clientId: 'portal' };
+    const [{ installation }] = read({
+      zurich: { kubeconfig: 'config', identity: 'oidc', oidc },
+    });
+    expect(installation?.identity).toBe('oidc');
+  });
+
   it('fills in what is not configured', () => {
     const [{ installation }] = read({ zurich: { kubeconfig: 'in-cluster' } });
     expect(installation).toMatchObject({
@@ -101,7 +112,7 @@ describe('readInstallations', () => {
   it.each([
     [
       { identity: 'root' },
-      "zurich.identity must be one of impersonate, serviceAccount, but is 'root'",
+      "zurich.identity must be one of impersonate, oidc, serviceAccount, but is 'root'",
     ],
     [{ kubeConfig: 'x' }, 'zurich.kubeConfig is not a known key'],
     [{ url: 'https://a.example' }, 'exclude each other'],

@@ -33,6 +33,14 @@ export type ConnectionSettings =
     };
 
 /**
+ * How an installation's Kubernetes API learns who acts: by the person's own token, by impersonation with the portal's
+ * account, or not at all, as that account acts for everybody.
+ *
+ * @public
+ */
+export type IdentityMode = 'oidc' | 'impersonate' | 'serviceAccount';
+
+/**
  * One Kube-DC platform as configured under `kubedc.installations.<name>`.
  *
  * @public
@@ -41,7 +49,7 @@ export interface Installation {
   name: string;
   title: string;
   connection: ConnectionSettings;
-  identity: 'impersonate' | 'serviceAccount';
+  identity: IdentityMode;
   /** Empty by default. */
   entityNamespacePrefix: string;
   oidc?: OidcSettings;

@@ -75,9 +75,8 @@ export class DefaultPlatformService implements PlatformService {
   transport(installation: string): KubernetesTransport {
     let transport = this.#transports.get(installation);
     if (!transport) {
-      transport = HttpsTransport.fromSettings(
-        this.get(installation).connection,
-      );
+      const { connection, identity } = this.get(installation);
+      transport = HttpsTransport.fromSettings(connection, { identity });
       this.#transports.set(installation, transport);
     }
     return transport;

@@ -2,13 +2,15 @@ import type { Agent, OutgoingHttpHeaders } from 'node:http';
 import https from 'node:https';
 import type { KubeConfig } from '@kubernetes/client-node';
 import type { ConnectionSettings } from '../installations/types';
-import { loadKubeConfig } from './loadKubeConfig';
+import { loadKubeConfig, withoutUser } from './loadKubeConfig';
 
 /** Where to send requests and what lets them in. */
 export interface Connection {
   server: URL;
-  headers: OutgoingHttpHeaders;
-  agents: Agents;
+  /** The portal's own account. */
+  account: { headers: OutgoingHttpHeaders; agents: Agents };
+  /** Connections that present nobody: a client certificate would outweigh a person's token. */
+  anonymous: Agents;
 }
 
 /** Connections for requests, and others for streams, which keep theirs for minutes. */
@@ -33,7 +35,7 @@ export class ConnectionSource {
   #latest: Connection | undefined;
   #loadedAt = 0;
   #execConfig: KubeConfig | undefined;
-  #agents: (Agents & { fingerprint: string }) | undefined;
+  readonly #agents = new Map<string, Agents & { fingerprint: string }>();
 
   constructor(settings: ConnectionSettings) {
     this.#settings = settings;
@@ -64,9 +66,11 @@ export class ConnectionSource {
   }
 
   close(): void {
-    this.#agents?.requests.destroy();
-    this.#agents?.streams.destroy();
-    this.#agents = undefined;
+    for (const { requests, streams } of this.#agents.values()) {
+      requests.destroy();
+      streams.destroy();
+    }
+    this.#agents.clear();
     this.#current = undefined;
   }
 
@@ -92,12 +96,25 @@ export class ConnectionSource {
         'base64',
       )}`;
     }
-    const agents = this.#agentsFor(options, cluster.proxyUrl);
-    this.#latest = { server, headers, agents };
+    const anonymous: https.RequestOptions = { headers: {} };
+    await (await withoutUser(kubeConfig)).applyToHTTPSOptions(anonymous);
+    const { proxyUrl } = cluster;
+    this.#latest = {
+      server,
+      account: {
+        headers,
+        agents: this.#agentsFor('account', options, proxyUrl),
+      },
+      anonymous: this.#agentsFor('anonymous', anonymous, proxyUrl),
+    };
     return this.#latest;
   }
 
-  #agentsFor(options: https.RequestOptions, proxyUrl?: string): Agents {
+  #agentsFor(
+    use: string,
+    options: https.RequestOptions,
+    proxyUrl: string | undefined,
+  ): Agents {
     const tls = {
       ca: options.ca,
       cert: options.cert,
@@ -113,10 +130,11 @@ export class ConnectionSource {
       tls.servername,
       proxyUrl,
     ]);
-    if (this.#agents?.fingerprint !== fingerprint) {
+    let agents = this.#agents.get(use);
+    if (agents?.fingerprint !== fingerprint) {
       const proxied = proxyUrl ? (options.agent as Agent) : undefined;
       // Connections of the former agents end with their requests; they must not be destroyed under running watches.
-      this.#agents = {
+      agents = {
         fingerprint,
         requests:
           proxied ??
@@ -127,7 +145,8 @@ export class ConnectionSource {
           }),
         streams: proxied ?? new https.Agent({ ...tls, keepAlive: true }),
       };
+      this.#agents.set(use, agents);
     }
-    return this.#agents;
+    return agents;
   }
 }

@@ -1,7 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { KubernetesApiError, UnreachableError } from '../errors';
+import {
+  KubernetesApiError,
+  SessionEndedError,
+  UnreachableError,
+} from '../errors';
 import { json, ScriptedApi, status } from '../__testUtils__/ScriptedApi';
 import { HttpsTransport } from './HttpsTransport';
 
@@ -38,6 +42,81 @@ describe('HttpsTransport', () => {
     expect(values).toEqual(['acme:user', 'acme:dev']);
     const user = rawHeaders[rawHeaders.indexOf('Impersonate-User') + 1];
     expect(Buffer.from(user, 'latin1').toString('utf8')).toBe('acme:jürgen');
+  });
+
+  it("sends a person's own token, and nothing of the portal's account", async () => {
+    await transport.request({
+      method: 'GET',
+      path: '/api/v1/namespaces',
+      as: { user: 'acme:alice', groups: ['acme:dev'], token: 'own.to-ken.x' },
+    });
+    const [{ headers }] = api.requests;
+    expect(headers.authorization).toBe('Bearer own.to-ken.x');
+    expect(Object.keys(headers).join()).not.toContain('impersonate');
+  });
+
+  it('tells that the session ended when a person’s token is refused, and asks once', async () => {
+    api.answer((_, response) =>
+      status(response, 401, 'Unauthorized', 'Unauthorized'),
+    );
+    const refused = transport.request({
+      method: 'GET',
+      path: '/api',
+      as: { user: 'acme:alice', groups: [], token: 'ended' },
+    });
+    await expect(refused).rejects.toBeInstanceOf(SessionEndedError);
+    expect(api.requests).toHaveLength(1);
+  });
+
+  it.each(['a\r\nImpersonate-Group: system:masters', 'a b', 'jürgen', ''])(
+    'refuses the token %j, does not repeat it, and sends nothing',
+    async token => {
+      const error = await transport
+        .request({
+          method: 'GET',
+          path: '/api',
+          as: { user: 'acme:alice', groups: [], token },
+        })
+        .catch(e => e);
+      expect(error.message).toBe(
+        'The token cannot be used on the Kubernetes API',
+      );
+      expect(api.requests).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['oidc', 'takes only your own token'],
+    ['serviceAccount', 'acts for everybody'],
+  ] as const)(
+    'impersonates nobody in mode %s, whoever asks for it',
+    async (identity, message) => {
+      const strict = HttpsTransport.fromSettings(api.connection, { identity });
+      await expect(
+        strict.request({
+          method: 'GET',
+          path: '/api',
+          as: { user: 'acme:alice', groups: [] },
+        }),
+      ).rejects.toThrow(message);
+      await strict.request({ method: 'GET', path: '/api' });
+      strict.close();
+      expect(api.requests).toHaveLength(1);
+      expect(api.requests[0].headers.authorization).toBe('Bearer portal');
+    },
+  );
+
+  it('sends a group with a comma as one group', async () => {
+    await transport.request({
+      method: 'GET',
+      path: '/api',
+      as: { user: 'acme:alice', groups: ['acme:dev,system:masters'] },
+    });
+    const { rawHeaders } = api.requests[0];
+    const groups = rawHeaders.filter(
+      (_, index) => rawHeaders[index - 1] === 'Impersonate-Group' && index % 2,
+    );
+    expect(groups).toEqual(['acme:dev,system:masters']);
   });
 
   it.each([

@@ -1,14 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { toError } from '@backstage/errors';
-import { UnreachableError } from '../errors';
-import type { ConnectionSettings } from '../installations/types';
+import { SessionEndedError, UnreachableError } from '../errors';
+import type { ConnectionSettings, IdentityMode } from '../installations/types';
 import {
   ConnectionSource,
   type Agents,
   type Connection,
 } from './ConnectionSource';
-import { impersonationHeaders } from './impersonation';
+import { credentialsFor } from './credentials';
 import { errorOfAnswer } from './status';
 import type { KubernetesRequest, KubernetesTransport } from './types';
 
@@ -24,14 +24,26 @@ const KEEP_ALIVE_MS = 15_000;
  */
 export class HttpsTransport implements KubernetesTransport {
   readonly #source: ConnectionSource;
+  readonly #mode: IdentityMode;
 
-  /** Reads nothing yet; files and credentials are read by the first request. */
-  static fromSettings(settings: ConnectionSettings): HttpsTransport {
-    return new HttpsTransport(new ConnectionSource(settings));
+  /**
+   * Reads nothing yet; files and credentials are read by the first request.
+   *
+   * @param options - `identity`: how people are made known; default `impersonate`.
+   */
+  static fromSettings(
+    settings: ConnectionSettings,
+    options: { identity?: IdentityMode } = {},
+  ): HttpsTransport {
+    return new HttpsTransport(
+      new ConnectionSource(settings),
+      options.identity ?? 'impersonate',
+    );
   }
 
-  private constructor(source: ConnectionSource) {
+  private constructor(source: ConnectionSource, mode: IdentityMode) {
     this.#source = source;
+    this.#mode = mode;
   }
 
   /** {@inheritdoc KubernetesTransport.request} */
@@ -74,15 +86,19 @@ export class HttpsTransport implements KubernetesTransport {
     agent: keyof Agents,
   ): Promise<IncomingMessage> {
     const connection = await this.#connect();
-    const response = await send(connection, agent, request);
+    const response = await send(connection, this.#mode, agent, request);
     if (response.statusCode !== 401) {
       return refuseErrors(response, request);
+    }
+    if (request.as?.token !== undefined) {
+      response.resume();
+      throw new SessionEndedError();
     }
     // A token that was rotated under us: a refused request had no effect, so it can be sent again with a fresh one.
     response.resume();
     this.#source.invalidate(connection);
     return refuseErrors(
-      await send(await this.#connect(), agent, request),
+      await send(await this.#connect(), this.#mode, agent, request),
       request,
     );
   }
@@ -101,21 +117,22 @@ export class HttpsTransport implements KubernetesTransport {
 
 async function send(
   connection: Connection,
+  mode: IdentityMode,
   agent: keyof Agents,
   request: KubernetesRequest,
   attempt = 1,
 ): Promise<IncomingMessage> {
   request.signal?.throwIfAborted();
+  const { headers, agents } = credentialsFor(connection, mode, request.as);
   const body =
     request.body === undefined ? undefined : JSON.stringify(request.body);
   const outgoing = https.request(urlOf(connection.server, request), {
     method: request.method,
-    agent: connection.agents[agent],
+    agent: agents[agent],
     signal: request.signal,
     headers: {
       accept: 'application/json',
-      ...connection.headers,
-      ...(request.as && impersonationHeaders(request.as)),
+      ...headers,
       ...(body !== undefined && {
         'content-type': request.contentType ?? 'application/json',
         'content-length': Buffer.byteLength(body),
@@ -143,7 +160,7 @@ async function send(
       request.method === 'GET' &&
       cause.code === 'ECONNRESET'
     ) {
-      return send(connection, agent, request, attempt + 1);
+      return send(connection, mode, agent, request, attempt + 1);
     }
     throw new UnreachableError(
       `No answer from ${connection.server.host}: ${cause.message}`,

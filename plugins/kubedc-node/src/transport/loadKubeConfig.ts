@@ -46,6 +46,14 @@ export async function loadKubeConfig(
   return config;
 }
 
+/** The same server, its certificate checked alike, and nobody who knocks. */
+export async function withoutUser(config: KubeConfig): Promise<KubeConfig> {
+  const { KubeConfig: Class } = await import('@kubernetes/client-node');
+  const copy = new Class();
+  copy.loadFromClusterAndUser(config.getCurrentCluster()!, { name: 'nobody' });
+  return copy;
+}
+
 async function loadFile(
   config: KubeConfig,
   path: string,

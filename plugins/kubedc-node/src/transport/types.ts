@@ -8,6 +8,11 @@ import type { IncomingMessage } from 'node:http';
 export interface KubernetesIdentity {
   user: string;
   groups: string[];
+  /**
+   * The person's own token, as this very request brought it. With it a request goes to the API server as the person's
+   * own, without the portal's account and without impersonation. It is never logged, kept or put into an error.
+   */
+  token?: string;
 }
 
 /**
@@ -41,7 +46,8 @@ export interface KubernetesTransport {
   /**
    * Sends a request and parses the JSON answer.
    *
-   * @throws a KubernetesApiError for every answer above 399, an UnreachableError when there is no answer.
+   * @throws a KubernetesApiError for every answer above 399, an UnreachableError when there is no answer, a
+   * SessionEndedError when the API server no longer takes the person's own token.
    */
   request<T>(request: KubernetesRequest): Promise<T>;
   /**
