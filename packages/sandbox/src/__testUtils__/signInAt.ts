@@ -7,14 +7,16 @@ const CALLBACK = 'http://localhost:8123/callback';
  * Signs somebody in at an issuer as a command line would, by the list of
  * people on its login page.
  *
- * @returns the ID token, which an API server takes
+ * @param portal - the secret of the portal's client, to sign in as the portal does
+ * @returns the tokens: the API server takes the access token of anybody, and the ID token of the command line's client
  * @throws Error if the issuer has no such person
  */
 export async function signInAt(
   issuerUrl: string,
   person: string,
   ca: string,
-): Promise<string> {
+  portal?: string,
+): Promise<{ id: string; access: string }> {
   const browser = new TestBrowser(ca);
   const document = await browser.fetch(
     `${issuerUrl}/.well-known/openid-configuration`,
@@ -24,8 +26,9 @@ export async function signInAt(
   }
   const issuer = new Issuer(JSON.parse(document.body));
   const client = new issuer.Client({
-    client_id: 'kube-dc',
-    token_endpoint_auth_method: 'none',
+    client_id: portal ? 'backstage' : 'kube-dc',
+    client_secret: portal,
+    token_endpoint_auth_method: portal ? 'client_secret_basic' : 'none',
   });
   client[custom.http_options] = () => ({ ca, timeout: 5000 });
   issuer[custom.http_options] = () => ({ ca, timeout: 5000 });
@@ -52,5 +55,5 @@ export async function signInAt(
     client.callbackParams(`${done.location}`),
     { code_verifier: verifier, state },
   );
-  return `${tokens.id_token}`;
+  return { id: `${tokens.id_token}`, access: `${tokens.access_token}` };
 }

@@ -1,11 +1,18 @@
 import { generateKeyPair, randomBytes, randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { Configuration, JWK, KoaContextWithOIDC } from 'oidc-provider';
+import type {
+  AdapterFactory,
+  Configuration,
+  JWK,
+  KoaContextWithOIDC,
+} from 'oidc-provider';
 import type Provider from 'oidc-provider';
+import { accessTokensOf } from './accessTokens';
 import { accountOf, REALM_CLAIMS, subjectOf } from './accounts';
 import { clientsOf, isLoopbackRedirect } from './clients';
 import { renderErrorPage } from './loginPage';
 import { createMemoryAdapter } from './memoryAdapter';
+import { answerLogout, answerUserinfo } from './sessions';
 import type { Person } from '../people';
 
 /** Paths below a realm, the ones that a Keycloak realm has. */
@@ -15,6 +22,7 @@ export const ROUTES = {
   userinfo: '/protocol/openid-connect/userinfo',
   jwks: '/protocol/openid-connect/certs',
   revocation: '/protocol/openid-connect/revoke',
+  logout: '/protocol/openid-connect/logout',
   interaction: '/login',
 } as const;
 
@@ -31,18 +39,39 @@ export interface RealmOptions {
 /** An OpenID provider for one realm. */
 export async function createRealm(options: RealmOptions): Promise<Provider> {
   const { default: OidcProvider } = await import('oidc-provider');
+  const key = await createSigningKey();
+  const people = new Map(
+    options.people.map(person => [subjectOf(person), person]),
+  );
+  const adapter = createMemoryAdapter();
   const provider = new OidcProvider(
     options.issuer,
-    configurationOf(options, await createSigningKey()),
+    configurationOf(options, { key, people, adapter }),
   );
+  const sessions = {
+    provider,
+    issuer: options.issuer,
+    key,
+    people,
+    grants: adapter('Grant'),
+  };
 
   provider.Client.prototype.redirectUriAllowed = isLoopbackRedirect;
-  // Browsers know nothing of the sandbox's certificate authority, so the page they see is plain http.
   provider.use(async (context: KoaContextWithOIDC, next) => {
+    if (context.path === ROUTES.userinfo) {
+      await answerUserinfo(context, sessions);
+      return;
+    }
+    if (context.path === ROUTES.logout) {
+      await answerLogout(context, sessions);
+      return;
+    }
     await next();
     if (context.oidc?.route === 'discovery') {
       const metadata = context.body as Record<string, unknown>;
+      // Browsers know nothing of the sandbox's certificate authority, so the page they see is plain http.
       metadata.authorization_endpoint = `${options.loginUrl}/realms/${options.realm}${ROUTES.authorization}`;
+      metadata.end_session_endpoint = `${options.issuer}${ROUTES.logout}`;
     }
   });
   return provider;
@@ -50,16 +79,22 @@ export async function createRealm(options: RealmOptions): Promise<Provider> {
 
 function configurationOf(
   options: RealmOptions,
-  signingKey: JWK,
+  own: {
+    key: JWK;
+    people: ReadonlyMap<string, Person>;
+    adapter: AdapterFactory;
+  },
 ): Configuration {
-  const bySubject = new Map(
-    options.people.map(person => [subjectOf(person), person]),
-  );
+  const accessTokens = accessTokensOf({
+    realm: options.realm,
+    people: own.people,
+    seconds: options.accessTokenSeconds,
+  });
   const cookie = (name: string) => `sandbox-${options.realm}-${name}`;
   return {
-    adapter: createMemoryAdapter(),
+    adapter: own.adapter,
     clients: clientsOf(options.portalSecret),
-    jwks: { keys: [signingKey] },
+    jwks: { keys: [own.key] },
     routes: {
       authorization: ROUTES.authorization,
       token: ROUTES.token,
@@ -88,7 +123,9 @@ function configurationOf(
           token.clientId === client.clientId,
       },
       rpInitiatedLogout: { enabled: false },
+      resourceIndicators: accessTokens.feature,
     },
+    extraTokenClaims: accessTokens.extraTokenClaims,
     ttl: {
       AccessToken: options.accessTokenSeconds,
       IdToken: options.accessTokenSeconds,
@@ -104,14 +141,15 @@ function configurationOf(
     // One browser may be signed in as several people in turn; signing in again must not end the others' tokens.
     expiresWithSession: async () => false,
     findAccount: (_context, subject) => {
-      const person = bySubject.get(subject);
+      const person = own.people.get(subject);
       return person && accountOf(person);
     },
     interactions: {
       url: (_context, interaction) =>
         `/realms/${options.realm}${ROUTES.interaction}/${interaction.uid}`,
     },
-    loadExistingGrant: grantEverything,
+    loadExistingGrant: context =>
+      grantEverything(context, accessTokens.grantedTo, accessTokens.scope),
     renderError: async (context, out) => {
       context.type = 'html';
       context.body = renderErrorPage(out.error_description ?? out.error);
@@ -120,7 +158,11 @@ function configurationOf(
 }
 
 /** Consent is the company's, not the person's: nobody is asked. */
-async function grantEverything(context: KoaContextWithOIDC) {
+async function grantEverything(
+  context: KoaContextWithOIDC,
+  resource: string,
+  scope: string,
+) {
   const { client, session, provider, params } = context.oidc;
   const accountId = session?.accountId;
   if (!client || !accountId) {
@@ -128,6 +170,7 @@ async function grantEverything(context: KoaContextWithOIDC) {
   }
   const grant = new provider.Grant({ accountId, clientId: client.clientId });
   grant.addOIDCScope(String(params?.scope ?? 'openid'));
+  grant.addResourceScope(resource, scope);
   await grant.save();
   return grant;
 }

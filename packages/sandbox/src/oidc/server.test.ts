@@ -136,6 +136,95 @@ describe('startOidcServer', () => {
     expect(refreshed.claims().preferred_username).toBe('alice');
   });
 
+  /** Tokens of a finished sign-in. */
+  async function tokensOf(realm: string, person: string, secret?: string) {
+    const { client, done, verifier, state } = await signIn(
+      realm,
+      person,
+      secret,
+    );
+    const tokens = await client.callback(
+      CALLBACK,
+      client.callbackParams(done.location!),
+      { code_verifier: verifier, state },
+    );
+    return { client, tokens };
+  }
+
+  const claimsOf = (token?: string) =>
+    JSON.parse(Buffer.from(`${token}`.split('.')[1], 'base64url').toString());
+
+  it.each([
+    ['acme', 'alice', 'kube-dc', { org: 'acme', groups: ['org-admin'] }],
+    ['master', 'olga', 'kube-dc-admin', { groups: ['admin'] }],
+  ])(
+    'issues access tokens of %s that are JWTs for the Kubernetes API',
+    async (realm, person, audience, mapped) => {
+      const secret = await readFile(server.clientSecretFile, 'utf8');
+      const { client, tokens } = await tokensOf(realm, person, secret);
+      expect(claimsOf(tokens.access_token)).toMatchObject({
+        iss: server.issuer(realm),
+        aud: audience,
+        azp: 'backstage',
+        preferred_username: person,
+        sub: tokens.claims().sub,
+        ...mapped,
+      });
+      // Without the audience the API server takes no ID token of the portal.
+      expect(tokens.claims().aud).toBe('backstage');
+      const refreshed = await client.refresh(tokens.refresh_token!);
+      expect(claimsOf(refreshed.access_token).aud).toBe(audience);
+      expect(refreshed.scope?.split(' ')).toContain('openid');
+    },
+  );
+
+  it('takes no forged and no foreign access token for a person', async () => {
+    const { client, tokens } = await tokensOf('acme', 'alice');
+    const foreign = await tokensOf('globex', 'dave');
+    const [header, , signature] = tokens.access_token!.split('.');
+    const payload = Buffer.from(
+      JSON.stringify({ ...claimsOf(tokens.access_token), sub: '1' }),
+    ).toString('base64url');
+    for (const token of [
+      [header, payload, signature].join('.'),
+      foreign.tokens.access_token!,
+      tokens.id_token!,
+      'x',
+    ]) {
+      await expect(client.userinfo(token)).rejects.toThrow('invalid_token');
+    }
+  });
+
+  it('ends a session for the client that posts its refresh token', async () => {
+    const secret = (await readFile(server.clientSecretFile, 'utf8')).trim();
+    const { client, tokens } = await tokensOf('acme', 'bob', secret);
+    const other = await tokensOf('acme', 'bob', secret);
+    const { end_session_endpoint: url } = await discover('acme');
+    const post = (form: Record<string, string>) =>
+      new TestBrowser(ca.certificate).fetch(url, { form });
+    const session = { refresh_token: tokens.refresh_token! };
+
+    const trusted = { client_id: 'backstage', client_secret: secret };
+    await expect(
+      post({ ...session, ...trusted, client_secret: 'wrong' }),
+    ).resolves.toMatchObject({ status: 401 });
+    await expect(
+      post({ ...session, client_id: 'kube-dc' }),
+    ).resolves.toMatchObject({ status: 400 });
+    await expect(client.userinfo(tokens)).resolves.toHaveProperty('sub');
+
+    await expect(post({ ...session, ...trusted })).resolves.toMatchObject({
+      status: 204,
+    });
+    await expect(client.refresh(tokens.refresh_token!)).rejects.toThrow(
+      'invalid_grant',
+    );
+    await expect(client.userinfo(tokens)).rejects.toThrow('invalid_token');
+    await expect(
+      other.client.refresh(other.tokens.refresh_token!),
+    ).resolves.toHaveProperty('access_token');
+  });
+
   it('gives people of the platform no organization', async () => {
     const { client, done, verifier, state } = await signIn('master', 'olga');
     const tokens = await client.callback(

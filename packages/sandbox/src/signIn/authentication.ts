@@ -1,5 +1,5 @@
 import type { AuthenticationConfiguration } from '@kubedc/embedded-apiserver';
-import { PORTAL_CLIENT, PUBLIC_CLIENT } from '../oidc';
+import { apiAudienceOf, PUBLIC_CLIENT } from '../oidc';
 import { realmPrefix } from '../people';
 
 /**
@@ -21,7 +21,8 @@ export function authenticationOf(
       return {
         issuer: {
           url: issuer(realm),
-          audiences: [PUBLIC_CLIENT, PORTAL_CLIENT],
+          // The portal's tokens are for it by their audience, not by whom they were issued to.
+          audiences: [...new Set([PUBLIC_CLIENT, apiAudienceOf(realm)])],
           audienceMatchPolicy: 'MatchAny',
           certificateAuthority: authority,
         },

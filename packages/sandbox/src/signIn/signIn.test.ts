@@ -42,8 +42,10 @@ describe('tokens of the sign-in server', () => {
 
   const issuer = (realm: string) => `${bed.sandbox.oidc?.issuer(realm)}`;
 
-  const clientOf = async (realm: string, person: string) => {
-    const token = await signInAt(issuer(realm), person, ca);
+  const clientOf = async (realm: string, person: string) =>
+    clientWith((await signInAt(issuer(realm), person, ca)).id);
+
+  const clientWith = (token: string) => {
     const server = bed.sandbox.apiServer.url;
     const client = new KubeClient({ server, ca, token });
     clients.push(client);
@@ -100,8 +102,25 @@ describe('tokens of the sign-in server', () => {
     );
   });
 
+  it.each([
+    ['acme', 'bob', 'acme:bob', ['acme:user', 'acme:backend-team']],
+    ['master', 'olga', 'platform:olga', ['platform:admin']],
+  ])(
+    'of the portal at realm %s make %s %s by the access token alone',
+    async (realm, person, username, groups) => {
+      const secret = await readFile(bed.sandbox.oidc!.clientSecretFile, 'utf8');
+      const tokens = await signInAt(issuer(realm), person, ca, secret);
+      const user = await trustedAs(clientWith(tokens.access));
+      expect(user).toMatchObject({ username });
+      expect(user?.groups).toEqual(expect.arrayContaining(groups));
+      await expect(identity(clientWith(tokens.id))).rejects.toMatchObject({
+        code: 401,
+      });
+    },
+  );
+
   it('let nobody in once a letter of them differs', async () => {
-    const token = await signInAt(issuer('acme'), 'alice', ca);
+    const { id: token } = await signInAt(issuer('acme'), 'alice', ca);
     const [header, payload, signature] = token.split('.');
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
     const forged = Buffer.from(
