@@ -1,7 +1,11 @@
 import type { AnyOperationDeclaration } from '../operations/types';
 import type { ResourceType } from '../kubernetes';
 import { resourceKeyOf } from '../kubernetes';
-import { namespaceType, roleBindingType } from './supporting';
+import {
+  clusterRoleBindingType,
+  namespaceType,
+  roleBindingType,
+} from './supporting';
 import type { KindDefinition, KindSettings, WatchedType } from './types';
 import { databaseCredentialPolicyKind } from './databaseCredentialPolicy';
 import { dataVolumeKind } from './dataVolume';
@@ -77,6 +81,7 @@ const KINDS: readonly KindDefinition[] = [
 const PLATFORM_TYPES: readonly ResourceType[] = [
   namespaceType,
   roleBindingType,
+  clusterRoleBindingType,
 ];
 
 /**

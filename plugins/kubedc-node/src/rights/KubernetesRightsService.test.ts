@@ -120,7 +120,7 @@ describe('KubernetesRightsService', () => {
     new KubernetesRightsService({
       platform: {
         list: () => [],
-        get: () => ({ identity: mode } as Installation),
+        get: () => ({ name: 'test', identity: mode } as Installation),
         transport: () => transport,
         mirror: () => mirror,
         ...over,
@@ -152,10 +152,19 @@ describe('KubernetesRightsService', () => {
       all: false,
       namespaces: new Set(['acme-dev']),
     });
-    const asked = request.mock.calls.map(
-      ([{ body }]) => (body as any).spec.resourceAttributes.namespace,
-    );
-    expect(asked).toEqual([undefined, 'acme-dev', 'acme-prod']);
+    expect(
+      request.mock.calls.map(([{ path, body, as }]) => [
+        path.split('/').pop(),
+        as,
+        (body as { spec: { namespace?: string } }).spec.namespace,
+      ]),
+    ).toEqual([
+      ['selfsubjectrulesreviews', bob, 'default'],
+      ['selfsubjectrulesreviews', bob, 'acme-dev'],
+      ['selfsubjectrulesreviews', bob, 'acme-prod'],
+      // Of a role that is not there nobody can tell all rules, so this one right is asked for.
+      ['selfsubjectaccessreviews', bob, undefined],
+    ]);
     request.mockRestore();
   });
 
@@ -262,7 +271,69 @@ describe('KubernetesRightsService', () => {
     await expect(rights.namespaces('test', bob, LIST)).resolves.toEqual({
       all: false,
       namespaces: new Set(),
+      undecided: 'The right could not be checked: no such installation',
     });
+  });
+
+  it('says so when the namespaces of a person cannot be told', async () => {
+    const request = jest
+      .spyOn(transport, 'request')
+      .mockImplementation(async ({ body }) => {
+        const { namespace } = (body as { spec: { namespace: string } }).spec;
+        if (namespace === 'acme-dev') {
+          throw new Error('away');
+        }
+        return { status: { resourceRules: [], incomplete: false } };
+      });
+    await expect(service().namespaces('test', bob, LIST)).resolves.toEqual({
+      all: false,
+      namespaces: new Set(),
+      undecided: 'The right could not be checked: away',
+    });
+    request.mockRestore();
+    const hasSynced = jest.spyOn(mirror, 'hasSynced').mockReturnValue(false);
+    await expect(service().namespaces('test', bob, LIST)).resolves.toEqual({
+      all: false,
+      namespaces: new Set(['acme-dev']),
+      undecided: 'Who may see what on the platform is still being read',
+    });
+    hasSynced.mockRestore();
+  });
+
+  it.each([
+    ['not complete', { incomplete: true }],
+    ['of an unknown completeness', {}],
+    [
+      'with an error',
+      { incomplete: false, evaluationError: 'role "gone" not found' },
+    ],
+  ])('decides nothing by rules that are %s', async (_, over) => {
+    const everything = { verbs: ['*'], apiGroups: ['*'], resources: ['*'] };
+    const request = jest
+      .spyOn(transport, 'request')
+      .mockImplementation(async ({ path }) => ({
+        status: path.endsWith('selfsubjectrulesreviews')
+          ? { resourceRules: [everything], ...over }
+          : { allowed: false, reason: 'the webhook says no' },
+      }));
+    await expect(
+      service().check('test', bob, { ...LIST, namespace: 'acme-dev' }),
+    ).resolves.toEqual({ allowed: false, reason: 'the webhook says no' });
+    request.mockRestore();
+  });
+
+  it('takes a denial for one, whatever else is answered', async () => {
+    const request = jest
+      .spyOn(transport, 'request')
+      .mockResolvedValue({ status: { allowed: true, denied: true } });
+    await expect(
+      service('oidc').check('test', bob, LIST),
+    ).resolves.toMatchObject({ allowed: false });
+    request.mockResolvedValue({});
+    await expect(
+      service('oidc').check('test', bob, LIST),
+    ).resolves.toMatchObject({ allowed: false });
+    request.mockRestore();
   });
 
   it('lets everybody do what the account may with identity mode serviceAccount', async () => {

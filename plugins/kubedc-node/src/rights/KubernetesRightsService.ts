@@ -1,11 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import { namespaceType } from '@kubedc/backstage-plugin-kubedc-common';
 import type { PlatformService } from '../services/types';
 import type { KubernetesIdentity } from '../transport';
-import { reviewAccess } from './accessReview';
-import { boundNamespaces } from './bindings';
-import { DecisionCache } from './DecisionCache';
+import { InstallationRights } from './InstallationRights';
 import type {
   AccessDecision,
   NamespaceScope,
@@ -13,18 +10,15 @@ import type {
   RightsService,
 } from './types';
 
-/** Milliseconds a decision is kept: long enough for one page, short enough to withdraw a right. */
-const MAX_AGE_MS = 10_000;
-const MAX_DECISIONS = 20_000;
-
 /**
- * Rights by access reviews made with the portal's account: of the person, or with identity mode `serviceAccount` of the
- * account itself, as there everybody acts as it.
+ * Rights as the installations' API servers tell them: asked as the person where that is possible, else with the
+ * portal's account; with identity mode `serviceAccount` those of the account itself, as there everybody acts as it.
  */
 export class KubernetesRightsService implements RightsService {
   readonly #platform: PlatformService;
   readonly #logger: LoggerService;
-  readonly #decisions: DecisionCache<AccessDecision>;
+  readonly #now: (() => number) | undefined;
+  readonly #installations = new Map<string, InstallationRights>();
 
   constructor(options: {
     platform: PlatformService;
@@ -34,11 +28,7 @@ export class KubernetesRightsService implements RightsService {
   }) {
     this.#platform = options.platform;
     this.#logger = options.logger;
-    this.#decisions = new DecisionCache({
-      maxAgeMs: MAX_AGE_MS,
-      maxEntries: MAX_DECISIONS,
-      now: options.now,
-    });
+    this.#now = options.now;
   }
 
   async check(
@@ -47,12 +37,7 @@ export class KubernetesRightsService implements RightsService {
     attributes: ResourceAttributes,
   ): Promise<AccessDecision> {
     try {
-      const { identity: mode } = this.#platform.get(installation);
-      const subject = mode === 'serviceAccount' ? undefined : identity;
-      return await this.#decisions.get(
-        keyOf(installation, subject, attributes),
-        () => this.#ask(installation, subject, attributes),
-      );
+      return await this.#on(installation).decide(identity, attributes);
     } catch (error) {
       // Whatever happens, an unanswered question is a no.
       return {
@@ -72,17 +57,31 @@ export class KubernetesRightsService implements RightsService {
     if (everywhere.allowed) {
       return { all: true };
     }
-    const candidates = this.#candidates(installation, identity);
+    if (everywhere.undecided) {
+      return {
+        all: false,
+        namespaces: new Set(),
+        undecided: everywhere.reason,
+      };
+    }
+    const { namespaces, isComplete } =
+      this.#on(installation).candidates(identity);
     const decisions = await Promise.all(
-      candidates.map(namespace =>
+      namespaces.map(namespace =>
         this.check(installation, identity, { ...attributes, namespace }),
       ),
     );
+    const undecided =
+      decisions.find(decision => decision.undecided)?.reason ??
+      (isComplete
+        ? undefined
+        : 'Who may see what on the platform is still being read');
     return {
       all: false,
       namespaces: new Set(
-        candidates.filter((_, index) => decisions[index].allowed),
+        namespaces.filter((_, index) => decisions[index].allowed),
       ),
+      ...(undecided !== undefined && { undecided }),
     };
   }
 
@@ -98,58 +97,18 @@ export class KubernetesRightsService implements RightsService {
     return decision.allowed;
   }
 
-  async #ask(
-    installation: string,
-    subject: KubernetesIdentity | undefined,
-    attributes: ResourceAttributes,
-  ): Promise<AccessDecision> {
-    try {
-      return await reviewAccess(
-        this.#platform.transport(installation),
-        subject,
-        attributes,
-      );
-    } catch (error) {
-      // Here and not in `check`, so that many who wait for one answer make one line.
-      this.#logger.warn(
-        `Rights on '${installation}' could not be checked and count as refused: ${
-          toError(error).message
-        }`,
-      );
-      throw error;
+  #on(name: string): InstallationRights {
+    let rights = this.#installations.get(name);
+    if (!rights) {
+      rights = new InstallationRights({
+        installation: this.#platform.get(name),
+        transport: this.#platform.transport(name),
+        mirror: this.#platform.mirror(name),
+        logger: this.#logger,
+        now: this.#now,
+      });
+      this.#installations.set(name, rights);
     }
+    return rights;
   }
-
-  #candidates(installation: string, identity: KubernetesIdentity): string[] {
-    try {
-      const mirror = this.#platform.mirror(installation);
-      return this.#platform.get(installation).identity === 'serviceAccount'
-        ? mirror.list(namespaceType).map(({ metadata }) => metadata.name)
-        : boundNamespaces(mirror, identity);
-    } catch (error) {
-      this.#logger.warn(
-        `Namespaces of '${installation}' are not known: ${
-          toError(error).message
-        }`,
-      );
-      return [];
-    }
-  }
-}
-
-function keyOf(
-  installation: string,
-  identity: KubernetesIdentity | undefined,
-  attributes: ResourceAttributes,
-): string {
-  return JSON.stringify([
-    installation,
-    identity && [identity.user, [...new Set(identity.groups)].sort()],
-    attributes.verb,
-    attributes.group,
-    attributes.resource,
-    attributes.subresource,
-    attributes.namespace,
-    attributes.name,
-  ]);
 }

@@ -33,10 +33,17 @@ export interface AccessDecision {
  */
 export type NamespaceScope =
   | { all: true }
-  | { all: false; namespaces: ReadonlySet<string> };
+  | {
+      all: false;
+      namespaces: ReadonlySet<string>;
+      /** Why there may be more of them: the platform could not be asked. */
+      undecided?: string;
+    };
 
 /**
- * Asks an installation's Kubernetes API what a person may do. Answers are kept for seconds; every failure is a no.
+ * Asks an installation's Kubernetes API what a person may do: with the person's token or by impersonation, and where
+ * only the person's session is known, with the portal's account. Answers are kept for at most 30 seconds, and not
+ * beyond a change of the bindings that name the person; every failure is a no.
  *
  * @public
  */

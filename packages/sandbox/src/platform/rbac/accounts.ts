@@ -109,7 +109,11 @@ const portal: KubeObject[] = [
       ],
       verbs: READ,
     },
-    { apiGroups: [RBAC], resources: ['rolebindings'], verbs: READ },
+    {
+      apiGroups: [RBAC],
+      resources: ['rolebindings', 'clusterrolebindings'],
+      verbs: READ,
+    },
     {
       apiGroups: ['storage.k8s.io'],
       resources: ['storageclasses'],

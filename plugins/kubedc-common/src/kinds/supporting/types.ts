@@ -53,6 +53,19 @@ export const roleBindingType: ResourceType = {
 };
 
 /**
+ * Bindings of roles that hold in all namespaces.
+ *
+ * @public
+ */
+export const clusterRoleBindingType: ResourceType = {
+  group: 'rbac.authorization.k8s.io',
+  version: 'v1',
+  resource: 'clusterrolebindings',
+  kind: 'ClusterRoleBinding',
+  namespaced: false,
+};
+
+/**
  * Classes of volumes.
  *
  * @public

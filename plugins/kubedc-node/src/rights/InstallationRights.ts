@@ -1,0 +1,147 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import { namespaceType } from '@kubedc/backstage-plugin-kubedc-common';
+import type { Installation } from '../installations';
+import type { Mirror } from '../mirror';
+import type { KubernetesIdentity, KubernetesTransport } from '../transport';
+import { refuseSystemIdentity } from '../transport/impersonation';
+import { BindingIndex } from './BindingIndex';
+import { rulesAllow } from './policyRules';
+import { Reviews, type Asker, type NamespaceRules } from './Reviews';
+import { RightsCache } from './RightsCache';
+import type { AccessDecision, ResourceAttributes } from './types';
+
+/**
+ * What holds cluster-wide holds in every namespace, so the rules of any one rule out what does not. Hardly anybody is
+ * given anything in this one, so its rules are the cluster-wide ones.
+ */
+const PROBE_NAMESPACE = 'default';
+
+/** Rights on one installation. */
+export class InstallationRights {
+  readonly #installation: Installation;
+  readonly #mirror: Mirror;
+  readonly #logger: LoggerService;
+  readonly #reviews: Reviews;
+  readonly #cache: RightsCache;
+  readonly #bindings: BindingIndex;
+
+  constructor(options: {
+    installation: Installation;
+    transport: KubernetesTransport;
+    mirror: Mirror;
+    logger: LoggerService;
+    /** Milliseconds since the epoch; for tests. */
+    now?: () => number;
+  }) {
+    this.#installation = options.installation;
+    this.#mirror = options.mirror;
+    this.#logger = options.logger;
+    this.#reviews = new Reviews(options.transport);
+    this.#cache = new RightsCache({ now: options.now });
+    this.#bindings = new BindingIndex(options.mirror, (subjects, namespace) =>
+      this.#cache.forget(subjects, namespace),
+    );
+  }
+
+  /**
+   * One right. The rules of a namespace answer for all its resources at once; the API server is asked about a single
+   * right where there are none, where they are not complete, and before anybody is given anything cluster-wide.
+   *
+   * @throws what the reviews throw, NotAllowedError for one of Kubernetes' own identities.
+   */
+  async decide(
+    identity: KubernetesIdentity,
+    attributes: ResourceAttributes,
+  ): Promise<AccessDecision> {
+    const asker = this.#asker(identity);
+    if (asker.identity) {
+      refuseSystemIdentity(asker.identity);
+    }
+    if (asker.way === 'self') {
+      const { namespace } = attributes;
+      const { rules, complete } = await this.#rules(
+        asker.identity,
+        namespace ?? PROBE_NAMESPACE,
+      );
+      if (complete) {
+        const allowed = rulesAllow(rules, attributes);
+        if (!allowed || namespace !== undefined) {
+          return { allowed };
+        }
+      }
+    }
+    return this.#access(asker, attributes);
+  }
+
+  /**
+   * Namespaces in which a person may have rights.
+   *
+   * @returns with `isComplete` false as long as not all of them are known
+   */
+  candidates(identity: KubernetesIdentity): {
+    namespaces: string[];
+    isComplete: boolean;
+  } {
+    return this.#installation.identity === 'serviceAccount'
+      ? {
+          namespaces: this.#mirror
+            .list(namespaceType)
+            .map(({ metadata }) => metadata.name),
+          isComplete: this.#mirror.hasSynced(namespaceType),
+        }
+      : {
+          namespaces: this.#bindings.namespacesOf(identity),
+          isComplete: this.#bindings.isComplete,
+        };
+  }
+
+  #asker(identity: KubernetesIdentity): Asker {
+    switch (this.#installation.identity) {
+      case 'serviceAccount':
+        return { way: 'self', identity: undefined };
+      case 'impersonate':
+        return { way: 'self', identity };
+      default:
+        return { way: identity.token ? 'self' : 'subject', identity };
+    }
+  }
+
+  #rules(
+    identity: KubernetesIdentity | undefined,
+    namespace: string,
+  ): Promise<NamespaceRules> {
+    return this.#cache.get(identity, namespace, 'rules', () =>
+      this.#tell(() => this.#reviews.rules(identity, namespace)),
+    );
+  }
+
+  #access(
+    asker: Asker,
+    attributes: ResourceAttributes,
+  ): Promise<AccessDecision> {
+    const { verb, group, resource, subresource, namespace, name } = attributes;
+    return this.#cache.get(
+      asker.identity,
+      namespace,
+      JSON.stringify([verb, group, resource, subresource, name]),
+      () => this.#tell(() => this.#reviews.access(asker, attributes)),
+    );
+  }
+
+  /** Here and not where failures become refusals, so that many who wait for one answer make one line. */
+  async #tell<T>(ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask();
+    } catch (error) {
+      this.#logger.warn(
+        `Rights on '${
+          this.#installation.name
+        }' could not be checked and count as refused: ${
+          toError(error).message
+        }`,
+      );
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import type { KubernetesIdentity } from '../transport';
+import { subjectsOf, type Subject } from './subjects';
+
+/** Milliseconds an answer is kept: long enough for a page that refreshes, short enough to withdraw a right. */
+const MAX_AGE_MS = 25_000;
+
+/**
+ * Milliseconds after a binding changed in which answers may still be old: the portal may hear of a change before the
+ * part of the API server that decides.
+ */
+const SETTLING_MS = 2_000;
+
+const MAX_ANSWERS = 20_000;
+
+interface Entry {
+  until: number;
+  answer: Promise<unknown>;
+}
+
+interface Person {
+  subjects: ReadonlySet<Subject>;
+  /** By namespace, empty for cluster-wide, then by question. */
+  namespaces: Map<string, Map<string, Entry>>;
+  size: number;
+  /** Milliseconds since the epoch up to which answers may be old. */
+  settledAt: number;
+}
+
+/**
+ * Answers about people, kept for a short time. Equal questions that come while one is on its way share its answer, and
+ * failures are not kept. Holds a bounded number of answers: those of the person who has not asked for longest go first.
+ */
+export class RightsCache {
+  readonly #people = new Map<string, Person>();
+  readonly #now: () => number;
+  readonly #maxAnswers: number;
+  #size = 0;
+
+  constructor(options: { now?: () => number; maxAnswers?: number } = {}) {
+    this.#now = options.now ?? Date.now;
+    this.#maxAnswers = options.maxAnswers ?? MAX_ANSWERS;
+  }
+
+  /** Number of answers that are held. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /**
+   * The kept answer, or that of `ask`.
+   *
+   * @param namespace - what the answer is about; absent for cluster-wide
+   */
+  get<T>(
+    identity: KubernetesIdentity | undefined,
+    namespace: string | undefined,
+    question: string,
+    ask: () => Promise<T>,
+  ): Promise<T> {
+    const key = keyOf(identity);
+    const person = this.#person(key, identity);
+    const kept = person.namespaces.get(namespace ?? '')?.get(question);
+    const now = this.#now();
+    if (kept && kept.until > now) {
+      return kept.answer as Promise<T>;
+    }
+    const answer = ask();
+    const entry: Entry = {
+      answer,
+      until:
+        person.settledAt > now
+          ? Math.min(person.settledAt, now + MAX_AGE_MS)
+          : now + MAX_AGE_MS,
+    };
+    this.#put(person, namespace ?? '', question, entry);
+    answer.catch(() => this.#drop(person, namespace ?? '', question, entry));
+    this.#shrink();
+    return answer;
+  }
+
+  /**
+   * Forgets what may have changed for some subjects.
+   *
+   * @param namespace - only there; absent: everywhere
+   */
+  forget(subjects: readonly Subject[], namespace?: string): void {
+    for (const person of this.#people.values()) {
+      if (subjects.some(subject => person.subjects.has(subject))) {
+        person.settledAt = this.#now() + SETTLING_MS;
+        const gone =
+          namespace === undefined
+            ? [...person.namespaces.keys()]
+            : [namespace].filter(name => person.namespaces.has(name));
+        for (const name of gone) {
+          this.#dropNamespace(person, name);
+        }
+      }
+    }
+  }
+
+  #person(key: string, identity: KubernetesIdentity | undefined): Person {
+    const person = this.#people.get(key) ?? {
+      subjects: new Set(identity && subjectsOf(identity)),
+      namespaces: new Map(),
+      size: 0,
+      settledAt: 0,
+    };
+    // The one who asked last stands last.
+    this.#people.delete(key);
+    this.#people.set(key, person);
+    return person;
+  }
+
+  #put(person: Person, namespace: string, question: string, entry: Entry) {
+    let questions = person.namespaces.get(namespace);
+    if (!questions) {
+      questions = new Map();
+      person.namespaces.set(namespace, questions);
+    }
+    if (!questions.has(question)) {
+      person.size += 1;
+      this.#size += 1;
+    }
+    questions.set(question, entry);
+  }
+
+  #drop(person: Person, namespace: string, question: string, entry: Entry) {
+    const questions = person.namespaces.get(namespace);
+    if (questions?.get(question) === entry) {
+      questions.delete(question);
+      person.size -= 1;
+      this.#size -= 1;
+    }
+  }
+
+  #dropNamespace(person: Person, namespace: string): void {
+    const size = person.namespaces.get(namespace)?.size ?? 0;
+    person.namespaces.delete(namespace);
+    person.size -= size;
+    this.#size -= size;
+  }
+
+  #shrink(): void {
+    while (this.#size > this.#maxAnswers) {
+      const [key, oldest] = this.#people.entries().next().value!;
+      if (this.#people.size > 1) {
+        this.#people.delete(key);
+        this.#size -= oldest.size;
+        oldest.size = 0;
+        oldest.namespaces.clear();
+      } else {
+        this.#dropNamespace(oldest, oldest.namespaces.keys().next().value!);
+      }
+    }
+  }
+}
+
+/** A token is told apart by its hash, so that none can be read from memory by its key. */
+function keyOf(identity: KubernetesIdentity | undefined): string {
+  return JSON.stringify(
+    identity && [
+      identity.user,
+      [...new Set(identity.groups)].sort(),
+      identity.token &&
+        createHash('sha256').update(identity.token).digest('base64'),
+    ],
+  );
+}
