@@ -3,7 +3,6 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { kubedcPermissions } from '@kubedc/backstage-plugin-kubedc-common';
 import {
   kubedcIdentityServiceRef,
   kubedcPlatformServiceRef,
@@ -11,6 +10,12 @@ import {
   kubedcSyncRegistryRef,
   operationRunners,
 } from '@kubedc/backstage-plugin-kubedc-node';
+import { AuditStore } from './audit/AuditStore';
+import { AuditTrail } from './audit/AuditTrail';
+import { readRetention } from './audit/readRetention';
+import { scheduleAuditTasks } from './audit/scheduleAuditTasks';
+import { PolicyService } from './access/PolicyService';
+import { registerPermissions } from './access/registerPermissions';
 import { openDatabase } from './database/openDatabase';
 import { createRouter } from './router/createRouter';
 import { PlatformContexts } from './platform/PlatformContexts';
@@ -32,6 +37,7 @@ export const kubedcPlugin = createBackendPlugin({
       deps: {
         auth: coreServices.auth,
         auditor: coreServices.auditor,
+        config: coreServices.rootConfig,
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -46,22 +52,42 @@ export const kubedcPlugin = createBackendPlugin({
         sync: kubedcSyncRegistryRef,
       },
       async init({
+        auditor,
+        config,
         database,
         httpRouter,
         permissionsRegistry,
         scheduler,
         ...services
       }) {
-        permissionsRegistry.addPermissions([...kubedcPermissions]);
-        const runs = new RunStore(await openDatabase(database));
+        registerPermissions(permissionsRegistry, services.platform);
+        const policy = new PolicyService({ ...services, permissionsRegistry });
+        const knex = await openDatabase(database);
+        const runs = new RunStore(knex);
+        const auditStore = new AuditStore(knex);
+        const audit = new AuditTrail({ ...services, auditor, auditStore });
         const runners = operationRunners;
         const contexts = new PlatformContexts(services);
         const executor = new RunExecutor({ ...services, runs });
         const gate = new CatalogGate(services);
-        const shared = { ...services, runs, runners, contexts, executor, gate };
+        const shared = {
+          ...services,
+          audit,
+          auditStore,
+          runs,
+          runners,
+          contexts,
+          executor,
+          gate,
+        };
         const resolver = new RunResolver(shared);
         await scheduleRunTasks({ scheduler, runs, resolver });
-        httpRouter.use(createRouter({ ...shared, resolver }));
+        await scheduleAuditTasks({
+          ...shared,
+          scheduler,
+          retentionMs: readRetention(config),
+        });
+        httpRouter.use(createRouter({ ...shared, policy, resolver }));
       },
     });
   },

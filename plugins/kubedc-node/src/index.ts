@@ -9,6 +9,7 @@ export * from './identity';
 export * from './installations';
 export * from './mirror';
 export * from './operations';
+export * from './permissions';
 export * from './rights';
 export * from './transport';
 export * from './services';

@@ -67,9 +67,11 @@ export async function startPortal(
   const auditor = mockServices.auditor.mock();
   const audited = { success: jest.fn(), fail: jest.fn() };
   auditor.createEvent.mockResolvedValue(audited);
+  const allowAll = async (queries: unknown[]) =>
+    queries.map(() => ({ result: 'ALLOW' as const })) as never;
   const permissions = mockServices.permissions.mock({
-    authorize: async queries =>
-      queries.map(() => ({ result: 'ALLOW' as const })) as never,
+    authorize: allowAll,
+    authorizeConditional: allowAll,
   });
 
   const transport = HttpsTransport.fromSettings({

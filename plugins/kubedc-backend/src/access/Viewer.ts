@@ -1,17 +1,22 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import type { ResourceType } from '@kubedc/backstage-plugin-kubedc-common';
+import type {
+  KubedcResourcePermission,
+  ResourceType,
+} from '@kubedc/backstage-plugin-kubedc-common';
 import {
   checkAccess,
   findMissingAccess,
+  MissingTokenError,
 } from '@kubedc/backstage-plugin-kubedc-node';
 import type {
   Installation,
-  MissingTokenError,
   KubernetesIdentity,
   NamespaceScope,
+  PermittedResources,
   ResourceAttributes,
   RightsService,
 } from '@kubedc/backstage-plugin-kubedc-node';
+import type { PolicyService } from './PolicyService';
 
 /** A signed-in person on one installation, and what its Kubernetes API lets them do. */
 export class Viewer {
@@ -20,17 +25,25 @@ export class Viewer {
   /** Undefined where the portal's own account acts for everybody; Backstage permissions are then the only gate. */
   readonly identity: KubernetesIdentity | undefined;
   readonly #rights: RightsService;
+  readonly #policy: PolicyService;
 
   constructor(options: {
     credentials: BackstageCredentials;
     installation: Installation;
     identity: KubernetesIdentity | undefined;
     rights: RightsService;
+    policy: PolicyService;
   }) {
     this.credentials = options.credentials;
     this.installation = options.installation;
     this.identity = options.identity;
     this.#rights = options.rights;
+    this.#policy = options.policy;
+  }
+
+  /** Resources on which the portal's own policy gives a permission; Kubernetes decides beside it. */
+  permitted(permission: KubedcResourcePermission): Promise<PermittedResources> {
+    return this.#policy.permitted(permission, this.credentials);
   }
 
   /** Namespaces in which the person may list objects of a type. */
@@ -75,13 +88,6 @@ export class Viewer {
     }
   }
 
-  /** True for operators of the platform. Where nobody has an identity, the Backstage permission decides alone. */
-  async isOperator(): Promise<boolean> {
-    return this.identity
-      ? this.#rights.isOperator(this.installation.name, this.identity)
-      : true;
-  }
-}
   /**
    * Refuses at once what only the person's own token lets through.
    *
@@ -96,3 +102,10 @@ export class Viewer {
     }
   }
 
+  /** True for operators of the platform. Where nobody has an identity, the Backstage permission decides alone. */
+  async isOperator(): Promise<boolean> {
+    return this.identity
+      ? this.#rights.isOperator(this.installation.name, this.identity)
+      : true;
+  }
+}

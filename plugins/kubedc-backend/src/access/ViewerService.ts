@@ -1,5 +1,6 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { ServiceUnavailableError } from '@backstage/errors';
+import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
+import { kubedcResourceReadPermission } from '@kubedc/backstage-plugin-kubedc-common';
 import { FieldError } from '@kubedc/backstage-plugin-kubedc-node';
 import type { SourceProblem } from '@kubedc/backstage-plugin-kubedc-common';
 import type {
@@ -9,6 +10,8 @@ import type {
   RightsService,
 } from '@kubedc/backstage-plugin-kubedc-node';
 import type { PersonTokens } from './PersonTokens';
+import { refusalBy } from './PolicyService';
+import type { PolicyService } from './PolicyService';
 import { Viewer } from './Viewer';
 
 /** Said to everybody; the error itself may name paths and addresses of the portal and is for operators. */
@@ -21,17 +24,20 @@ export class ViewerService {
   readonly #identity: IdentityService;
   readonly #rights: RightsService;
   readonly #tokens: PersonTokens;
+  readonly #policy: PolicyService;
 
   constructor(options: {
     platform: PlatformService;
     identity: IdentityService;
     rights: RightsService;
     tokens: PersonTokens;
+    policy: PolicyService;
   }) {
     this.#platform = options.platform;
     this.#identity = options.identity;
     this.#rights = options.rights;
     this.#tokens = options.tokens;
+    this.#policy = options.policy;
   }
 
   /**
@@ -71,6 +77,47 @@ export class ViewerService {
         ? [this.#viewer(credentials, installation, own)]
         : [];
     });
+  }
+
+  /**
+   * The person where the portal's own policy lets them read something: on one installation, or on all.
+   *
+   * @throws what {@link on} throws, and NotAllowedError when the policy lets them read nothing on the one.
+   */
+  async readers(
+    credentials: BackstageCredentials,
+    installation?: string,
+  ): Promise<Viewer[]> {
+    if (installation === undefined) {
+      const viewers = await this.everywhere(credentials);
+      const readable = await this.readable(credentials);
+      return viewers.filter(viewer => readable(viewer.installation.name));
+    }
+    return [await this.reader(credentials, installation)];
+  }
+
+  /** The same on one installation, by default as {@link on} finds it. */
+  async reader(
+    credentials: BackstageCredentials,
+    installation?: string,
+  ): Promise<Viewer> {
+    const viewer = await this.on(credentials, installation);
+    const readable = await this.readable(credentials);
+    if (!readable(viewer.installation.name)) {
+      throw new NotAllowedError(refusalBy(kubedcResourceReadPermission));
+    }
+    return viewer;
+  }
+
+  /** Tells of an installation by name whether the portal's own policy lets the person read something there. */
+  async readable(
+    credentials: BackstageCredentials,
+  ): Promise<(installation: string) => boolean> {
+    const permitted = await this.#policy.permitted(
+      kubedcResourceReadPermission,
+      credentials,
+    );
+    return installation => permitted.decide({ installation }) !== false;
   }
 
   /** The installation the person signed in with, when its configuration is broken. */
@@ -117,6 +164,7 @@ export class ViewerService {
       identity:
         identity && this.#tokens.withToken(credentials, installation, identity),
       rights: this.#rights,
+      policy: this.#policy,
     });
   }
 }

@@ -1,5 +1,3 @@
-import type { PermissionsService } from '@backstage/backend-plugin-api';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { availabilityOf } from '@kubedc/backstage-plugin-kubedc-common';
 import type {
   AnyOperationDeclaration,
@@ -8,19 +6,19 @@ import type {
   OfferedOperation,
 } from '@kubedc/backstage-plugin-kubedc-common';
 import { requiredAccess } from '@kubedc/backstage-plugin-kubedc-node';
+import type { PolicyService } from '../access/PolicyService';
 import type { Viewer } from '../access/Viewer';
 import type { PlatformContexts } from '../platform/PlatformContexts';
+import { locate } from '../resources/locate';
+import { policyRefusals } from './policyRefusals';
 
 /** Tells what a person may do with an object now. */
 export class OfferedOperations {
-  readonly #permissions: PermissionsService;
+  readonly #policy: PolicyService;
   readonly #contexts: PlatformContexts;
 
-  constructor(options: {
-    permissions: PermissionsService;
-    contexts: PlatformContexts;
-  }) {
-    this.#permissions = options.permissions;
+  constructor(options: { policy: PolicyService; contexts: PlatformContexts }) {
+    this.#policy = options.policy;
     this.#contexts = options.contexts;
   }
 
@@ -33,19 +31,18 @@ export class OfferedOperations {
     const operations = kind.operations.filter(
       ({ target }) => target === 'existing',
     );
-    if (operations.length === 0) {
-      return [];
-    }
-    const decisions = await this.#permissions.authorize(
-      operations.map(({ permission }) => ({ permission })),
-      { credentials: viewer.credentials },
+    const { mirror } = this.#contexts.of(viewer.installation.name);
+    const refusals = await policyRefusals(
+      this.#policy,
+      viewer,
+      operations,
+      locate(kind, object.metadata, mirror),
     );
     return Promise.all(
       operations.map(async (operation, index) => {
         const refusal =
-          decisions[index].result === AuthorizeResult.ALLOW
-            ? await this.#missingRight(viewer, kind, operation, object)
-            : `The portal's permission policy does not give you '${operation.permission.name}'`;
+          refusals[index] ??
+          (await this.#missingRight(viewer, kind, operation, object));
         return this.#offer(viewer, kind, operation, object, refusal);
       }),
     );

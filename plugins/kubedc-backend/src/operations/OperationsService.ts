@@ -3,7 +3,11 @@ import type {
   BackstageCredentials,
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
-import { ConflictError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
 import type {
   DryRunResult,
   OperationRequest,
@@ -20,8 +24,9 @@ import type {
   PreparedOperation,
   RightsService,
 } from '@kubedc/backstage-plugin-kubedc-node';
-import { requirePermission } from '../access/permissions';
+import type { PolicyService } from '../access/PolicyService';
 import type { Viewer } from '../access/Viewer';
+import type { AuditEntry } from '../audit/AuditEntry';
 import type { ViewerService } from '../access/ViewerService';
 import type { RunExecutor } from '../runs/RunExecutor';
 import type { RunResolver } from '../runs/RunResolver';
@@ -29,6 +34,7 @@ import type { RunStore } from '../runs/RunStore';
 import { toOperationRun } from '../runs/types';
 import type { StoredRun } from '../runs/types';
 import type { PlatformContexts } from '../platform/PlatformContexts';
+import { targetOf, targetRefusal } from './policyRefusals';
 import { requireVisibleProject } from './requireVisibleProject';
 import { secretsIn, withoutSecrets } from './secrets';
 
@@ -41,7 +47,7 @@ export interface OperationsServiceOptions {
   platform: PlatformService;
   contexts: PlatformContexts;
   rights: RightsService;
-  permissions: PermissionsService;
+  policy: PolicyService;
   viewers: ViewerService;
   runs: RunStore;
   executor: RunExecutor;
@@ -90,12 +96,14 @@ export class OperationsService {
   /**
    * Starts an operation. It returns once everything is written; whether it has settled is told by {@link read}.
    *
+   * @param entry - the call's entry in the audit trail
    * @throws ConflictError when the idempotency key stands for another request; otherwise what `prepareOperation` throws.
    */
   async start(
     credentials: UserCredentials,
     id: string,
     request: OperationRequest,
+    entry: Pick<AuditEntry, 'attach'>,
   ): Promise<OperationRun> {
     const { runs, executor } = this.#options;
     const runner = this.runner(id);
@@ -118,7 +126,7 @@ export class OperationsService {
         : runs.findByKey(userRef, request.idempotencyKey);
     const earlier = await findEarlier();
     if (earlier) {
-      return this.#repeat(earlier, requestHash);
+      return this.#repeat(earlier, requestHash, entry);
     }
 
     const runId = randomUUID();
@@ -129,13 +137,15 @@ export class OperationsService {
       // The same request may have made its object between the look above and the dry run.
       const meanwhile = await findEarlier();
       if (meanwhile) {
-        return this.#repeat(meanwhile, requestHash);
+        return this.#repeat(meanwhile, requestHash, entry);
       }
       throw error;
     }
     const startedAt = new Date();
     const seconds =
       request.deadlineSeconds ?? runner.declaration.deadlineSeconds;
+    const deadline = new Date(startedAt.getTime() + seconds * 1000);
+    await entry.attach({ id: runId, deadline });
     const stored = await runs.insert({
       id: runId,
       userRef,
@@ -153,12 +163,12 @@ export class OperationsService {
       idempotencyKey: request.idempotencyKey,
       requestHash,
       startedAt,
-      deadline: new Date(startedAt.getTime() + seconds * 1000),
+      deadline,
       leaseUntil: executor.newLease(),
       version: 0,
     });
     if (stored.id !== runId) {
-      return this.#repeat(stored, requestHash);
+      return this.#repeat(stored, requestHash, entry);
     }
     return toOperationRun(await executor.execute(stored, prepared));
   }
@@ -180,7 +190,11 @@ export class OperationsService {
     return toOperationRun(await resolver.resolve(run));
   }
 
-  async #repeat(run: StoredRun, requestHash: string): Promise<OperationRun> {
+  async #repeat(
+    run: StoredRun,
+    requestHash: string,
+    entry: Pick<AuditEntry, 'attach'>,
+  ): Promise<OperationRun> {
     if (run.requestHash !== requestHash) {
       throw Object.assign(
         new ConflictError(
@@ -189,6 +203,7 @@ export class OperationsService {
         { field: 'idempotencyKey' },
       );
     }
+    await entry.attach(run);
     return toOperationRun(await this.#options.resolver.resolve(run));
   }
 
@@ -218,17 +233,30 @@ export class OperationsService {
     runner: OperationRunner,
     request: OperationRequest,
   ): Promise<Viewer> {
-    const { permissions, viewers } = this.#options;
-    await requirePermission(
-      permissions,
-      runner.declaration.permission,
-      credentials,
-    );
+    const { policy, viewers } = this.#options;
+    await policy.require(runner.declaration.permission, credentials);
     const { installation } = request.input;
-    return viewers.on(
+    const viewer = await viewers.on(
       credentials,
       typeof installation === 'string' ? installation : undefined,
     );
+    await this.#requireTarget(viewer, runner, request);
+    viewer.requireToken();
+    return viewer;
+  }
+
+  /** @throws NotAllowedError when the portal's own policy is against the operation on this target. */
+  async #requireTarget(
+    viewer: Viewer,
+    { declaration }: OperationRunner,
+    { input }: OperationRequest,
+  ): Promise<void> {
+    const { mirror } = this.#options.contexts.of(viewer.installation.name);
+    const target = targetOf(declaration, input, mirror);
+    const refusal = await targetRefusal(viewer, declaration, target);
+    if (refusal) {
+      throw new NotAllowedError(refusal);
+    }
   }
 
   async #prepare(

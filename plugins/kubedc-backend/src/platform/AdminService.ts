@@ -1,7 +1,6 @@
 import type {
   BackstageCredentials,
   LoggerService,
-  PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError, stringifyError } from '@backstage/errors';
 import {
@@ -25,7 +24,7 @@ import type {
   PlatformService,
   SyncRegistry,
 } from '@kubedc/backstage-plugin-kubedc-node';
-import { requirePermission } from '../access/permissions';
+import type { PolicyService } from '../access/PolicyService';
 import type { Viewer } from '../access/Viewer';
 import type { ViewerService } from '../access/ViewerService';
 import type { ResourceReader } from '../resources/ResourceReader';
@@ -40,7 +39,7 @@ import { quotaOf } from './quota';
 export class AdminService {
   readonly #options: {
     platform: PlatformService;
-    permissions: PermissionsService;
+    policy: PolicyService;
     viewers: ViewerService;
     reader: ResourceReader;
     views: ProjectViews;
@@ -51,7 +50,7 @@ export class AdminService {
 
   constructor(options: {
     platform: PlatformService;
-    permissions: PermissionsService;
+    policy: PolicyService;
     viewers: ViewerService;
     reader: ResourceReader;
     views: ProjectViews;
@@ -81,12 +80,8 @@ export class AdminService {
 
   /** The installations an operator operates, and those that are broken. */
   async #installations(credentials: BackstageCredentials) {
-    const { permissions, installations, platform } = this.#options;
-    await requirePermission(
-      permissions,
-      kubedcAdminReadPermission,
-      credentials,
-    );
+    const { policy, installations, platform } = this.#options;
+    await policy.require(kubedcAdminReadPermission, credentials);
     const viewers = await this.#operatorViewers(credentials);
     const views = await installations.all(credentials, true);
     return {

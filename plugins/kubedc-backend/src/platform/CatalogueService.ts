@@ -42,7 +42,7 @@ export class CatalogueService {
     credentials: BackstageCredentials,
     installation?: string,
   ): Promise<OsImage[]> {
-    const viewer = await this.#viewers.on(credentials, installation);
+    const viewer = await this.#viewers.reader(credentials, installation);
     try {
       const context = this.#contexts.of(viewer.installation.name);
       const { namespace, name } = viewer.installation.imagesConfigMap;
@@ -58,7 +58,7 @@ export class CatalogueService {
     credentials: BackstageCredentials,
     installation?: string,
   ): Promise<PlatformOffers> {
-    const viewer = await this.#viewers.on(credentials, installation);
+    const viewer = await this.#viewers.reader(credentials, installation);
     return {
       ...viewer.installation.offers,
       storageClasses: await this.#storageClasses(viewer),

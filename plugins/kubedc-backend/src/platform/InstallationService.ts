@@ -48,14 +48,16 @@ export class InstallationService {
     this.#viewers = options.viewers;
   }
 
-  /** Installations the person has to do with. */
+  /** Installations the person has to do with, as far as the portal's own policy lets them read there. */
   async list(credentials: BackstageCredentials): Promise<InstallationView[]> {
     const own = await this.#identity.find(credentials);
     const viewers = await this.#viewers.everywhere(credentials);
+    const readable = await this.#viewers.readable(credentials);
     return (await this.all(credentials, false)).filter(
       ({ name }) =>
-        name === own?.installation ||
-        viewers.some(({ installation }) => installation.name === name),
+        readable(name) &&
+        (name === own?.installation ||
+          viewers.some(({ installation }) => installation.name === name)),
     );
   }
 
@@ -73,9 +75,9 @@ export class InstallationService {
       name,
       title: installation?.title ?? name,
       own: own?.installation === name,
+      ...(installation ? { identity: installation.identity } : {}),
       ...(error
         ? {
-      ...(installation ? { identity: installation.identity } : {}),
             state: 'misconfigured',
             message: details ? error.message : MISCONFIGURED,
           }

@@ -5,7 +5,6 @@ import type {
   Overview,
   ProjectView,
 } from '@kubedc/backstage-plugin-kubedc-common';
-import type { Viewer } from '../access/Viewer';
 import type { ViewerService } from '../access/ViewerService';
 import type { ResourceReader } from '../resources/ResourceReader';
 import { distinctProblems } from '../resources/sourceProblems';
@@ -50,7 +49,7 @@ export class OverviewService {
     credentials: BackstageCredentials,
     installation?: string,
   ): Promise<Overview> {
-    const viewers = await this.#viewersOn(credentials, installation);
+    const viewers = await this.#viewers.readers(credentials, installation);
     const inventories = await Promise.all(
       viewers.map(viewer => this.#views.inventory(viewer)),
     );
@@ -81,19 +80,10 @@ export class OverviewService {
     credentials: BackstageCredentials,
     installation?: string,
   ): Promise<ProjectView[]> {
-    const viewers = await this.#viewersOn(credentials, installation);
+    const viewers = await this.#viewers.readers(credentials, installation);
     const inventories = await Promise.all(
       viewers.map(viewer => this.#views.inventory(viewer)),
     );
     return inventories.flatMap(found => this.#views.projects(found));
-  }
-
-  async #viewersOn(
-    credentials: BackstageCredentials,
-    installation?: string,
-  ): Promise<Viewer[]> {
-    return installation
-      ? [await this.#viewers.on(credentials, installation)]
-      : this.#viewers.everywhere(credentials);
   }
 }

@@ -1,4 +1,7 @@
-import { namespaceType } from '@kubedc/backstage-plugin-kubedc-common';
+import {
+  kubedcResourceReadPermission,
+  namespaceType,
+} from '@kubedc/backstage-plugin-kubedc-common';
 import type {
   KindDefinition,
   KubernetesObject,
@@ -8,9 +11,11 @@ import type {
 import { findProjectNamespace } from '@kubedc/backstage-plugin-kubedc-node';
 import type {
   Mirror,
+  NamespaceScope,
   PlatformService,
 } from '@kubedc/backstage-plugin-kubedc-node';
 import type { Viewer } from '../access/Viewer';
+import { permittedObjects } from './permittedObjects';
 import { problemOf } from './sourceProblems';
 import { summarize } from './summarize';
 
@@ -41,6 +46,23 @@ function namespaceOf(
     : findProjectNamespace(mirror, project) ?? null;
 }
 
+/** Objects of a kind in all namespaces of a scope, or in one of them. */
+function listWithin(
+  mirror: Mirror,
+  kind: KindDefinition,
+  scope: NamespaceScope,
+  namespace: string | undefined,
+): KubernetesObject[] {
+  if (scope.all) {
+    return mirror.list(kind.type, namespace);
+  }
+  const namespaces =
+    namespace === undefined ? [...scope.namespaces] : [namespace];
+  return namespaces
+    .filter(name => scope.namespaces.has(name))
+    .flatMap(name => mirror.list(kind.type, name));
+}
+
 /** Reads from the mirror what a person may list. */
 export class ResourceReader {
   readonly #platform: PlatformService;
@@ -49,26 +71,24 @@ export class ResourceReader {
     this.#platform = options.platform;
   }
 
-  /** Objects of a kind that the person may list. */
+  /** Objects of a kind that the person may list, by Kubernetes and by the portal's own policy. */
   async objects(
     viewer: Viewer,
     kind: KindDefinition,
     within: Within = {},
   ): Promise<KubernetesObject[]> {
     const mirror = this.#platform.mirror(viewer.installation.name);
-    const scope = await viewer.listable(kind.type);
+    const [permitted, scope] = await Promise.all([
+      viewer.permitted(kubedcResourceReadPermission),
+      viewer.listable(kind.type),
+    ]);
     const namespace = namespaceOf(mirror, kind, within);
     if (namespace === null) {
       return [];
     }
-    if (scope.all) {
-      return mirror.list(kind.type, namespace);
-    }
-    const namespaces =
-      namespace === undefined ? [...scope.namespaces] : [namespace];
-    return namespaces
-      .filter(name => scope.namespaces.has(name))
-      .flatMap(name => mirror.list(kind.type, name));
+    return permittedObjects(permitted, kind, mirror, () =>
+      listWithin(mirror, kind, scope, namespace),
+    );
   }
 
   /** The same as lists show it. */

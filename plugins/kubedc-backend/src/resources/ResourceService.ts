@@ -1,11 +1,11 @@
 import type {
   BackstageCredentials,
   LoggerService,
-  PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError, NotFoundError, toError } from '@backstage/errors';
 import {
   kubedcAdminReadPermission,
+  kubedcResourceReadPermission,
   organizationKind,
   projectKind,
 } from '@kubedc/backstage-plugin-kubedc-common';
@@ -28,12 +28,14 @@ import type {
   KubernetesEvent,
   PlatformService,
 } from '@kubedc/backstage-plugin-kubedc-node';
-import { requirePermission } from '../access/permissions';
+import { refusalBy } from '../access/PolicyService';
+import type { PolicyService } from '../access/PolicyService';
 import type { Viewer } from '../access/Viewer';
 import type { ViewerService } from '../access/ViewerService';
 import type { OfferedOperations } from '../operations/OfferedOperations';
 import { applyListQuery } from './listQuery';
 import type { ListQuery } from './listQuery';
+import { locate } from './locate';
 import type { ResourceReader } from './ResourceReader';
 import { distinctProblems } from './sourceProblems';
 import { summarize, summarizeOf, tenancyOf } from './summarize';
@@ -97,7 +99,7 @@ function requireObjectOfKind(
 
 /** Lists resources for people, and reads single ones as them. */
 export class ResourceService {
-  readonly #permissions: PermissionsService;
+  readonly #policy: PolicyService;
   readonly #platform: PlatformService;
   readonly #viewers: ViewerService;
   readonly #reader: ResourceReader;
@@ -105,14 +107,14 @@ export class ResourceService {
   readonly #logger: LoggerService;
 
   constructor(options: {
-    permissions: PermissionsService;
+    policy: PolicyService;
     platform: PlatformService;
     viewers: ViewerService;
     reader: ResourceReader;
     offered: OfferedOperations;
     logger: LoggerService;
   }) {
-    this.#permissions = options.permissions;
+    this.#policy = options.policy;
     this.#platform = options.platform;
     this.#viewers = options.viewers;
     this.#reader = options.reader;
@@ -126,9 +128,7 @@ export class ResourceService {
     kind: KindDefinition,
     query: ListQuery,
   ): Promise<ResourceList> {
-    const asked = query.installation
-      ? [await this.#viewers.on(credentials, query.installation)]
-      : await this.#viewers.everywhere(credentials);
+    const asked = await this.#viewers.readers(credentials, query.installation);
     const viewers = await this.#admitted(asked, kind);
     const summaries = await Promise.all(
       viewers.map(viewer => this.#reader.summaries(viewer, kind, query)),
@@ -158,6 +158,7 @@ export class ResourceService {
     await this.#admit(viewer, kind);
     const { installation, identity } = viewer;
     requireObjectOfKind(kind, installation, target);
+    await this.#requireReadable(viewer, kind, target);
     const client = new KubernetesClient(
       this.#platform.transport(installation.name),
       identity,
@@ -188,11 +189,24 @@ export class ResourceService {
    */
   async #admit(viewer: Viewer, kind: KindDefinition): Promise<void> {
     if (kind.scope === 'platform' && !viewer.identity) {
-      await requirePermission(
-        this.#permissions,
-        kubedcAdminReadPermission,
-        viewer.credentials,
-      );
+      await this.#policy.require(kubedcAdminReadPermission, viewer.credentials);
+    }
+  }
+
+  /**
+   * By where it would be, so that the refusal does not tell whether it exists.
+   *
+   * @throws NotAllowedError when the portal's own policy does not let the person read it.
+   */
+  async #requireReadable(
+    viewer: Viewer,
+    kind: KindDefinition,
+    target: { namespace?: string; name: string },
+  ): Promise<void> {
+    const mirror = this.#platform.mirror(viewer.installation.name);
+    const permitted = await viewer.permitted(kubedcResourceReadPermission);
+    if (!permitted.includes(locate(kind, target, mirror))) {
+      throw new NotAllowedError(refusalBy(kubedcResourceReadPermission));
     }
   }
 
@@ -261,7 +275,7 @@ export class ResourceService {
       return [];
     }
     const mirror = this.#platform.mirror(viewer.installation.name);
-    const tenancy = tenancyOf(kind, object, mirror);
+    const tenancy = tenancyOf(kind, object.metadata, mirror);
     if (!tenancy) {
       return [];
     }

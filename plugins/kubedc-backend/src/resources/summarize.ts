@@ -23,13 +23,15 @@ export interface Tenancy {
   project?: string;
 }
 
-/** Organization and project of an object; undefined when it should be a tenant's, but its namespace is not. */
+/**
+ * Organization and project of an object, which need not exist; undefined when it should be a tenant's, but its namespace
+ * is not.
+ */
 export function tenancyOf(
   kind: KindDefinition,
-  object: KubernetesObject,
+  { namespace, name }: { namespace?: string; name: string },
   mirror: Mirror,
 ): Tenancy | undefined {
-  const { namespace, name } = object.metadata;
   if (kind.scope === 'platform') {
     return { organization: '' };
   }
@@ -61,7 +63,7 @@ export function summarize(
   mirror: Mirror,
   installation: Installation,
 ): ResourceSummary | undefined {
-  const tenancy = tenancyOf(kind, object, mirror);
+  const tenancy = tenancyOf(kind, object.metadata, mirror);
   return tenancy && summarizeOf(tenancy, kind, object, mirror, installation);
 }
 

@@ -1,5 +1,6 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { BasicPermission } from '@backstage/plugin-permission-common';
+import type { KubedcResourcePermission } from '@kubedc/backstage-plugin-kubedc-common';
 import type { Request, Response } from 'express';
 
 /** One request to a route, from somebody the route lets in. */
@@ -19,8 +20,11 @@ export interface Route {
   path: string;
   /** Who may call: people, other plugins. */
   allow: ReadonlyArray<'user' | 'service'>;
-  /** What the portal's own policy must give before the handler is called. */
-  permission?: BasicPermission;
+  /**
+   * What the portal's own policy must give before the handler is called; where it is about resources, on some of them.
+   * On which, the handler sees to.
+   */
+  permission?: BasicPermission | KubedcResourcePermission;
   /** Takes a JSON object; whatever else comes is a 400. */
   body?: boolean;
   /** The answer holds what only this person may see: nothing on the way keeps it. */

@@ -1,8 +1,6 @@
 import type {
-  AuditorService,
   HttpAuthService,
   LoggerService,
-  PermissionsService,
 } from '@backstage/backend-plugin-api';
 import type {
   IdentityService,
@@ -13,7 +11,12 @@ import type {
 } from '@kubedc/backstage-plugin-kubedc-node';
 import type { Router as ExpressRouter } from 'express';
 import { PersonTokens } from '../access/PersonTokens';
+import type { PolicyService } from '../access/PolicyService';
 import { ViewerService } from '../access/ViewerService';
+import { AuditReader } from '../audit/AuditReader';
+import type { AuditStore } from '../audit/AuditStore';
+import type { AuditTrail } from '../audit/AuditTrail';
+import { OperationAudit } from '../audit/OperationAudit';
 import { OfferedOperations } from '../operations/OfferedOperations';
 import { OperationsService } from '../operations/OperationsService';
 import { AdminService } from '../platform/AdminService';
@@ -27,6 +30,7 @@ import { ResourceService } from '../resources/ResourceService';
 import type { RunExecutor } from '../runs/RunExecutor';
 import type { RunResolver } from '../runs/RunResolver';
 import type { RunStore } from '../runs/RunStore';
+import { createAuditRoutes } from './auditRoutes';
 import { mountRoutes } from './mountRoutes';
 import { createOperationRoutes } from './operationRoutes';
 import { createPlatformRoutes } from './platformRoutes';
@@ -35,10 +39,11 @@ import type { Route } from './Route';
 
 /** What the plugin's services are made of. */
 export interface RouterOptions {
-  auditor: AuditorService;
+  audit: AuditTrail;
+  auditStore: AuditStore;
   httpAuth: HttpAuthService;
   logger: LoggerService;
-  permissions: PermissionsService;
+  policy: PolicyService;
   identity: IdentityService;
   platform: PlatformService;
   rights: RightsService;
@@ -64,8 +69,10 @@ export function createRoutes(
   return [
     ...createOperationRoutes({
       ...options,
+      operationAudit: new OperationAudit(options),
       operations: new OperationsService(shared),
     }),
+    ...createAuditRoutes({ reader: new AuditReader(shared) }),
     ...createResourceRoutes({
       resources: new ResourceService({ ...shared, offered }),
     }),

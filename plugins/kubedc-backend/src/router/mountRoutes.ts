@@ -1,7 +1,4 @@
-import type {
-  HttpAuthService,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import type {
   Request,
   RequestHandler,
@@ -9,8 +6,8 @@ import type {
   Router as ExpressRouter,
 } from 'express';
 import Router from 'express-promise-router';
-import { requirePermission } from '../access/permissions';
 import type { PersonTokens } from '../access/PersonTokens';
+import type { PolicyService } from '../access/PolicyService';
 import type { Route } from './Route';
 import { jsonBody } from './validate';
 
@@ -19,11 +16,11 @@ export function mountRoutes(
   routes: readonly Route[],
   services: {
     httpAuth: HttpAuthService;
-    permissions: PermissionsService;
+    policy: PolicyService;
     tokens: PersonTokens;
   },
 ): ExpressRouter {
-  const { httpAuth, permissions, tokens } = services;
+  const { httpAuth, policy, tokens } = services;
   const router = Router();
 
   for (const route of routes) {
@@ -33,7 +30,7 @@ export function mountRoutes(
       });
       tokens.take(req, credentials);
       if (route.permission) {
-        await requirePermission(permissions, route.permission, credentials);
+        await policy.require(route.permission, credentials);
       }
       if (route.body) {
         await bodyOf(req, res);
