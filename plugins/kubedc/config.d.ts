@@ -7,6 +7,11 @@ export interface Config {
          * @visibility frontend
          */
         title?: string;
+        /**
+         * With `oidc` the browser sends the person's own token along.
+         * @visibility frontend
+         */
+        identity?: 'oidc' | 'impersonate' | 'serviceAccount';
         oidc?: {
           /**
            * Issuer with `{realm}`; its presence tells the sign-in page that people can sign in here.

@@ -121,6 +121,34 @@ describe('KubedcClient', () => {
     });
   });
 
+  it("sends the person's own token beside the portal's, as it is at that moment", async () => {
+    const fetch = jest.fn(
+      async (_input: RequestInfo | URL, _init?: RequestInit) =>
+        new Response(JSON.stringify({ requests: [] })),
+    );
+    const token = jest
+      .fn<Promise<string | undefined>, []>()
+      .mockResolvedValueOnce('first')
+      .mockResolvedValueOnce('second')
+      .mockResolvedValueOnce(undefined);
+    const client = new KubedcClient({
+      discoveryApi: { getBaseUrl: async id => `http://backend/api/${id}` },
+      fetchApi: { fetch },
+      token,
+    });
+
+    await client.dryRun('vm:create', {});
+    await client.getOverview();
+    await client.getOverview();
+
+    const headers = fetch.mock.calls.map(([, init]) => init?.headers);
+    expect(headers).toEqual([
+      { 'Content-Type': 'application/json', 'Kubedc-Token': 'first' },
+      { 'Kubedc-Token': 'second' },
+      undefined,
+    ]);
+  });
+
   it('throws what the backend says', async () => {
     const { client } = clientOf(403, {
       error: {

@@ -15,6 +15,7 @@ import type {
   SyncReport,
 } from '@kubedc/backstage-plugin-kubedc-common';
 import type { KubedcApi, ObjectTarget, ResourceListQuery } from './KubedcApi';
+import { TOKEN_HEADER, type TokenSource } from './personToken';
 
 function pathOfKind(kind: string): string {
   const definition = kindRegistry.byId(kind);
@@ -47,10 +48,17 @@ function queryString(
 export class KubedcClient implements KubedcApi {
   readonly #discoveryApi: DiscoveryApi;
   readonly #fetchApi: FetchApi;
+  readonly #token: TokenSource | undefined;
 
-  constructor(options: { discoveryApi: DiscoveryApi; fetchApi: FetchApi }) {
+  constructor(options: {
+    discoveryApi: DiscoveryApi;
+    fetchApi: FetchApi;
+    /** Where an installation takes people's own tokens. */
+    token?: TokenSource;
+  }) {
     this.#discoveryApi = options.discoveryApi;
     this.#fetchApi = options.fetchApi;
+    this.#token = options.token;
   }
 
   async getInstallations(): Promise<InstallationView[]> {
@@ -137,7 +145,13 @@ export class KubedcClient implements KubedcApi {
 
   async #request<T>(path: string, init?: RequestInit): Promise<T> {
     const baseUrl = await this.#discoveryApi.getBaseUrl('kubedc');
-    const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, init);
+    const token = await this.#token?.();
+    const response = await this.#fetchApi.fetch(
+      `${baseUrl}${path}`,
+      token
+        ? { ...init, headers: { ...init?.headers, [TOKEN_HEADER]: token } }
+        : init,
+    );
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }

@@ -1,2 +1,3 @@
 export * from './KubedcApi';
 export * from './KubedcClient';
+export type { TokenSource } from './personToken';
