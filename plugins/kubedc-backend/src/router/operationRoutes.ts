@@ -1,8 +1,6 @@
-import type { AuditorService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
-import type { JsonObject } from '@backstage/types';
 import type { OperationRequest } from '@kubedc/backstage-plugin-kubedc-common';
 import { z } from 'zod/v3';
+import type { OperationAudit } from '../audit/OperationAudit';
 import { describeOperations } from '../operations/describeOperations';
 import type {
   OperationsService,
@@ -32,24 +30,12 @@ const requestSchema: z.ZodType<OperationRequest, z.ZodTypeDef, unknown> = z
   })
   .strict();
 
-/** What of the input goes into the audit log: where and what, never a value that could be a secret. */
-function auditedTarget(input: Record<string, unknown>): JsonObject {
-  return Object.fromEntries(
-    ['installation', 'organization', 'project', 'namespace', 'name'].flatMap(
-      field =>
-        typeof input[field] === 'string'
-          ? [[field, (input[field] as string).slice(0, 253)]]
-          : [],
-    ),
-  );
-}
-
 /** Routes that run operations. */
 export function createOperationRoutes(options: {
-  auditor: AuditorService;
+  operationAudit: OperationAudit;
   operations: OperationsService;
 }): Route[] {
-  const { auditor, operations } = options;
+  const { operationAudit, operations } = options;
 
   const run = async ({ req, res, ...call }: RouteCall) => {
     // The route lets in nobody else.
@@ -59,23 +45,25 @@ export function createOperationRoutes(options: {
     if (request.dryRun) {
       return operations.dryRun(credentials, declaration.id, request);
     }
-    const event = await auditor.createEvent({
-      eventId: 'operation-run',
-      severityLevel: declaration.destructive ? 'high' : 'medium',
+    const entry = await operationAudit.begin({
+      declaration,
+      credentials,
       request: req,
-      meta: { queryType: declaration.id, target: auditedTarget(request.input) },
+      asked: request,
     });
+    res.set('x-request-id', entry.requestId);
     try {
       const started = await operations.start(
         credentials,
         declaration.id,
         request,
+        entry,
       );
-      await event.success({ meta: { runId: started.runId } });
+      await entry.started(started);
       res.status(202);
       return started;
     } catch (error) {
-      await event.fail({ error: toError(error) });
+      await entry.failed(error);
       throw error;
     }
   };

@@ -446,31 +446,51 @@ describe('operations', () => {
       .run('bucket:create', 'alice', bucket('audited'))
       .expect(202);
 
-    expect(
-      portal.auditor.createEvent.mock.calls.map(
-        ([{ request: _, ...event }]) => event,
-      ),
-    ).toEqual([
+    const events = portal.auditor.createEvent.mock.calls.map(
+      ([event]) => event,
+    );
+    const common = { via: 'page', kubernetesUser: 'acme:alice' };
+    expect(events.slice(0, 2)).toEqual([
       {
         eventId: 'operation-run',
         severityLevel: 'medium',
+        request: expect.anything(),
         meta: {
+          ...common,
+          auditId: expect.any(String),
+          requestId: expect.any(String),
           queryType: 'vm:create',
-          target: { project: 'acme/dev', name: 'Bad' },
+          target: {
+            installation: 'sandbox',
+            organization: 'acme',
+            project: 'acme/dev',
+            kind: 'virtualMachine',
+            name: 'Bad',
+          },
         },
       },
       {
         eventId: 'operation-run',
         severityLevel: 'medium',
+        request: expect.anything(),
         meta: {
+          ...common,
+          auditId: expect.any(String),
+          requestId: expect.any(String),
           queryType: 'bucket:create',
-          target: { project: 'acme/dev', name: 'audited' },
+          target: {
+            installation: 'sandbox',
+            organization: 'acme',
+            project: 'acme/dev',
+            kind: 'objectBucketClaim',
+            name: 'audited',
+          },
         },
       },
     ]);
     expect(portal.audited.fail).toHaveBeenCalledTimes(1);
     expect(portal.audited.success).toHaveBeenCalledWith({
-      meta: { runId: body.runId },
+      meta: { runId: body.runId, state: 'settling' },
     });
   });
 

@@ -9,7 +9,10 @@ import type {
   OperationRunner,
   PlatformService,
 } from '@kubedc/backstage-plugin-kubedc-node';
+import { auditEventOf } from '../__testUtils__/auditEventOf';
 import { runOf } from '../__testUtils__/runOf';
+import { AuditStore } from '../audit/AuditStore';
+import { AuditTrail } from '../audit/AuditTrail';
 import { openDatabase } from '../database/openDatabase';
 import type { PlatformContexts } from '../platform/PlatformContexts';
 import { RunExecutor } from './RunExecutor';
@@ -39,18 +42,24 @@ describe.each(databases.eachSupportedId())('RunResolver on %s', databaseId => {
   const objects = new Map<string, KubernetesObject>();
   let runs: RunStore;
   let resolver: RunResolver;
+  let auditStore: AuditStore;
 
   beforeAll(async () => {
     const knex = await databases.init(databaseId);
-    runs = new RunStore(
-      await openDatabase(
-        mockServices.database.mock({
-          getClient: async () => knex,
-          migrations: { skip: false },
-        }),
-      ),
+    const opened = await openDatabase(
+      mockServices.database.mock({
+        getClient: async () => knex,
+        migrations: { skip: false },
+      }),
     );
+    runs = new RunStore(opened);
+    auditStore = new AuditStore(opened);
     const logger = mockServices.logger.mock();
+    const auditor = mockServices.auditor.mock();
+    auditor.createEvent.mockResolvedValue({
+      success: async () => {},
+      fail: async () => {},
+    });
     resolver = new RunResolver({
       runs,
       logger,
@@ -59,6 +68,7 @@ describe.each(databases.eachSupportedId())('RunResolver on %s', databaseId => {
         { declaration: { id: 'bucket:create' }, settled },
       ] as unknown as OperationRunner[],
       gate: { judge },
+      audit: new AuditTrail({ auditor, auditStore, logger }),
       contexts: { of: () => ({}) } as unknown as PlatformContexts,
       platform: {
         transport: () => ({ request }),
@@ -113,6 +123,35 @@ describe.each(databases.eachSupportedId())('RunResolver on %s', databaseId => {
     runs.insert(
       runOf({ state: 'settling', leaseUntil: undefined, ...override }),
     );
+
+  it.each([
+    ['succeeded', { state: 'done', message: 'Bound', output: {} }, undefined],
+    ['failed', { state: 'failed', message: 'No room' }, 'No room'],
+  ])(
+    'ends what the audit trail has open when the run has %s',
+    async (outcome, settlement, reason) => {
+      const run = await settling();
+      const event = auditEventOf();
+      await auditStore.insert(event);
+      await auditStore.attach(event.id, {
+        runId: run.id,
+        expectedBy: run.deadline,
+      });
+      const seen = await resolver.resolve(run);
+      await expect(auditStore.find(event.id)).resolves.toMatchObject({
+        outcome: 'running',
+      });
+
+      settled.mockResolvedValue(settlement);
+      await resolver.resolve(seen);
+
+      await expect(auditStore.find(event.id)).resolves.toMatchObject({
+        outcome,
+        reason,
+        finishedAt: expect.any(Date),
+      });
+    },
+  );
 
   it('leaves a run alone that a process is sending', async () => {
     const run = await runs.insert(runOf({ targets: [target('one')] }));

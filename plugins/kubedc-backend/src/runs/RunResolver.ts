@@ -2,13 +2,16 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import { recoverOperation } from '@kubedc/backstage-plugin-kubedc-node';
 import type {
+  KubernetesIdentity,
   OperationRunner,
   PlatformService,
 } from '@kubedc/backstage-plugin-kubedc-node';
+import type { AuditTrail } from '../audit/AuditTrail';
 import type { PlatformContexts } from '../platform/PlatformContexts';
 import { isGateLine, type CatalogGate } from './CatalogGate';
 import { identityOf } from './RunExecutor';
 import type { RunExecutor } from './RunExecutor';
+import type { RunIdentities } from './RunIdentities';
 import type { RunStore } from './RunStore';
 import type { RunChange, StoredRun } from './types';
 
@@ -22,7 +25,9 @@ export class RunResolver {
   readonly #contexts: PlatformContexts;
   readonly #runs: RunStore;
   readonly #executor: RunExecutor;
+  readonly #identities: Pick<RunIdentities, 'of'>;
   readonly #gate: Pick<CatalogGate, 'judge'>;
+  readonly #audit: Pick<AuditTrail, 'endOfRun'>;
   readonly #logger: LoggerService;
 
   constructor(options: {
@@ -31,7 +36,9 @@ export class RunResolver {
     contexts: PlatformContexts;
     runs: RunStore;
     executor: RunExecutor;
+    identities: Pick<RunIdentities, 'of'>;
     gate: Pick<CatalogGate, 'judge'>;
+    audit: Pick<AuditTrail, 'endOfRun'>;
     logger: LoggerService;
   }) {
     this.#runners = options.runners;
@@ -39,14 +46,21 @@ export class RunResolver {
     this.#contexts = options.contexts;
     this.#runs = options.runs;
     this.#executor = options.executor;
+    this.#identities = options.identities;
     this.#gate = options.gate;
+    this.#audit = options.audit;
     this.#logger = options.logger;
   }
 
-  async resolve(run: StoredRun): Promise<StoredRun> {
+  /** @param person - who asks, when it is the one who started the run: what was left half done is tidied up as them */
+  async resolve(
+    run: StoredRun,
+    person?: KubernetesIdentity,
+  ): Promise<StoredRun> {
     let current = run;
     if (current.state === 'running' && !this.#isHeld(current)) {
-      current = await this.#attempt(current, () => this.#recover(current));
+      current = await this.#attempt(current, () =>
+        this.#recover(current, person));
     }
     if (current.state === 'settling') {
       current = await this.#attempt(current, () => this.#settle(current));
@@ -86,7 +100,10 @@ export class RunResolver {
     }
   }
 
-  async #recover(run: StoredRun): Promise<StoredRun> {
+  async #recover(
+    run: StoredRun,
+    person: KubernetesIdentity | undefined,
+  ): Promise<StoredRun> {
     const taken = await this.#runs.takeOver(run, this.#executor.newLease());
     if (!taken) {
       return run;
@@ -94,7 +111,7 @@ export class RunResolver {
     try {
       const outcome = await recoverOperation(taken.targets, {
         transport: this.#platform.transport(taken.installation),
-        identity: taken.identity,
+        identity: await this.#identities.of(taken, person),
         runId: taken.id,
       });
       if (outcome.state === 'complete') {
@@ -175,12 +192,14 @@ export class RunResolver {
       : this.#runs.update(run, { progress });
   }
 
-  #finish(run: StoredRun, change: RunChange): Promise<StoredRun> {
-    return this.#runs.update(run, {
+  async #finish(run: StoredRun, change: RunChange): Promise<StoredRun> {
+    const finished = await this.#runs.update(run, {
       ...change,
       finishedAt: new Date(),
       leaseUntil: null,
     });
+    await this.#audit.endOfRun(finished);
+    return finished;
   }
 }
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { ActionContext } from '@backstage/plugin-scaffolder-node';
 import type { JsonObject } from '@backstage/types';
-import type {
-  OperationRequest,
-  OperationRun,
+import {
+  taskIdempotencyKey,
+  type OperationRequest,
+  type OperationRun,
 } from '@kubedc/backstage-plugin-kubedc-common';
 import type { KubedcOperationsClient } from '../client/KubedcOperationsClient';
 import { isFinal } from './followRun';
@@ -41,7 +42,11 @@ export async function startRun(options: {
           operation,
           {
             ...request,
-            idempotencyKey: `task:${ctx.task.id}:${step}:${attempt}`,
+            idempotencyKey: taskIdempotencyKey({
+              taskId: ctx.task.id,
+              step,
+              attempt,
+            }),
           },
           await ctx.getInitiatorCredentials(),
           ctx.signal,
