@@ -136,6 +136,8 @@ export async function startPortal(
     permissions,
     admin,
     get: (path: string, person: string) => call('get', path, person),
+    post: (path: string, person: string, body: object) =>
+      call('post', path, person).send(body),
     run: (id: string, person: string, body: object) =>
       call('post', `/operations/${id}`, person).send(body),
     /** Follows a run to its end. */

@@ -50,14 +50,21 @@ export class Viewer {
   async listable(
     type: Pick<ResourceType, 'group' | 'resource'>,
   ): Promise<NamespaceScope> {
-    if (!this.identity) {
-      return { all: true };
-    }
-    return this.#rights.namespaces(this.installation.name, this.identity, {
-      verb: 'list',
-      group: type.group,
-      resource: type.resource,
-    });
+    const { group, resource } = type;
+    return this.where({ verb: 'list', group, resource });
+  }
+
+  /** Namespaces in which the person has a right. */
+  async where(
+    attributes: Omit<ResourceAttributes, 'namespace' | 'name'>,
+  ): Promise<NamespaceScope> {
+    return this.identity
+      ? this.#rights.namespaces(
+          this.installation.name,
+          this.identity,
+          attributes,
+        )
+      : { all: true };
   }
 
   /** A sentence when one of the rights is missing, the API server's own where it refused. */

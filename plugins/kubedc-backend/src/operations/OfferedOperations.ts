@@ -5,20 +5,20 @@ import type {
   KubernetesObject,
   OfferedOperation,
 } from '@kubedc/backstage-plugin-kubedc-common';
-import { requiredAccess } from '@kubedc/backstage-plugin-kubedc-node';
-import type { PolicyService } from '../access/PolicyService';
 import type { Viewer } from '../access/Viewer';
 import type { PlatformContexts } from '../platform/PlatformContexts';
-import { locate } from '../resources/locate';
-import { policyRefusals } from './policyRefusals';
+import type { OperationRights } from './OperationRights';
 
 /** Tells what a person may do with an object now. */
 export class OfferedOperations {
-  readonly #policy: PolicyService;
+  readonly #rights: OperationRights;
   readonly #contexts: PlatformContexts;
 
-  constructor(options: { policy: PolicyService; contexts: PlatformContexts }) {
-    this.#policy = options.policy;
+  constructor(options: {
+    operationRights: OperationRights;
+    contexts: PlatformContexts;
+  }) {
+    this.#rights = options.operationRights;
     this.#contexts = options.contexts;
   }
 
@@ -31,39 +31,13 @@ export class OfferedOperations {
     const operations = kind.operations.filter(
       ({ target }) => target === 'existing',
     );
-    const { mirror } = this.#contexts.of(viewer.installation.name);
-    const refusals = await policyRefusals(
-      this.#policy,
-      viewer,
-      operations,
-      locate(kind, object.metadata, mirror),
-    );
-    return Promise.all(
-      operations.map(async (operation, index) => {
-        const refusal =
-          refusals[index] ??
-          (await this.#missingRight(viewer, kind, operation, object));
-        return this.#offer(viewer, kind, operation, object, refusal);
-      }),
-    );
-  }
-
-  #missingRight(
-    viewer: Viewer,
-    kind: KindDefinition,
-    operation: AnyOperationDeclaration,
-    object: KubernetesObject,
-  ): Promise<string | undefined> {
     const { namespace, name } = object.metadata;
-    const organization =
-      kind.scope === 'organization'
-        ? namespace
-        : this.#contexts
-            .of(viewer.installation.name)
-            .organizationOf(namespace ?? '');
-    const project = kind.scope === 'project' ? namespace : undefined;
-    return viewer.refusalOf(
-      requiredAccess(operation, { organization, project }, { name }),
+    const refusals = await this.#rights.refusals(viewer, operations, {
+      namespace,
+      name,
+    });
+    return operations.map((operation, index) =>
+      this.#offer(viewer, kind, operation, object, refusals[index]),
     );
   }
 

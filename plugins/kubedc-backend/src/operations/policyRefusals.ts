@@ -8,7 +8,6 @@ import type {
   KubedcResource,
 } from '@kubedc/backstage-plugin-kubedc-common';
 import type { Mirror } from '@kubedc/backstage-plugin-kubedc-node';
-import type { PolicyService } from '../access/PolicyService';
 import { refusalBy } from '../access/PolicyService';
 import type { Viewer } from '../access/Viewer';
 import { locate } from '../resources/locate';
@@ -63,29 +62,4 @@ export async function targetRefusal(
       ? permitted.decide(target)
       : permitted.includes(target as KubedcResource);
   return verdict === false ? refusalBy(permission) : undefined;
-}
-
-/**
- * What it has against operations on a target altogether, in the order of the operations.
- */
-export async function policyRefusals(
-  policy: PolicyService,
-  viewer: Viewer,
-  operations: readonly AnyOperationDeclaration[],
-  target: KubedcResource,
-): Promise<Array<string | undefined>> {
-  if (operations.length === 0) {
-    return [];
-  }
-  const given = await policy.allows(
-    operations.map(({ permission }) => permission),
-    viewer.credentials,
-  );
-  return Promise.all(
-    operations.map((operation, index) =>
-      given[index]
-        ? targetRefusal(viewer, operation, target)
-        : refusalBy(operation.permission),
-    ),
-  );
 }

@@ -67,14 +67,15 @@ export class AdminService {
     const organizations = await Promise.all(
       viewers.map(viewer => this.#organizations(viewer)),
     );
+    const problems = await Promise.all(
+      viewers.map(viewer =>
+        this.#options.reader.problems(viewer, organizationKind),
+      ),
+    );
     return {
       organizations: organizations.flat(),
       installations,
-      problems: distinctProblems(
-        viewers.flatMap(viewer =>
-          this.#options.reader.problems(viewer, organizationKind),
-        ),
-      ),
+      problems: distinctProblems(problems.flat()),
     };
   }
 

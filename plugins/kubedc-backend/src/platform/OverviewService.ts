@@ -53,6 +53,11 @@ export class OverviewService {
     const inventories = await Promise.all(
       viewers.map(viewer => this.#views.inventory(viewer)),
     );
+    const problems = await Promise.all(
+      inventories.flatMap(({ viewer, kinds }) =>
+        kinds.map(({ kind }) => this.#reader.problems(viewer, kind)),
+      ),
+    );
     return {
       attention: inventories
         .flatMap(({ kinds }) => kinds.flatMap(({ items }) => items))
@@ -67,9 +72,7 @@ export class OverviewService {
       counts: addCounts(inventories.flatMap(({ kinds }) => countKinds(kinds))),
       projects: inventories.flatMap(found => this.#views.projects(found)),
       problems: distinctProblems([
-        ...inventories.flatMap(({ viewer, kinds }) =>
-          kinds.flatMap(({ kind }) => this.#reader.problems(viewer, kind)),
-        ),
+        ...problems.flat(),
         ...(await this.#viewers.problems(credentials)),
       ]),
     };

@@ -1,6 +1,7 @@
 import {
   kubedcResourceReadPermission,
   namespaceType,
+  roleBindingType,
 } from '@kubedc/backstage-plugin-kubedc-common';
 import type {
   KindDefinition,
@@ -104,11 +105,29 @@ export class ResourceReader {
     );
   }
 
-  /** What stands against the completeness of the kind's objects. */
-  problems(viewer: Viewer, kind: KindDefinition): SourceProblem[] {
+  /** What stands against the completeness of the kind's objects, for this person. */
+  async problems(
+    viewer: Viewer,
+    kind: KindDefinition,
+  ): Promise<SourceProblem[]> {
     const mirror = this.#platform.mirror(viewer.installation.name);
-    return [kind.type, namespaceType].flatMap(
+    const scope = await viewer.listable(kind.type);
+    const types = [kind.type, namespaceType];
+    if (scope.all) {
+      return types.flatMap(type => problemOf(mirror, type) ?? []);
+    }
+    // Without the bindings nobody knows where to ask for rights.
+    const problems = [...types, roleBindingType].flatMap(
       type => problemOf(mirror, type) ?? [],
     );
+    return scope.undecided === undefined || problems.length > 0
+      ? problems
+      : [
+          {
+            installation: mirror.installation,
+            reason: 'unreachable',
+            message: scope.undecided,
+          },
+        ];
   }
 }

@@ -133,10 +133,13 @@ export class ResourceService {
     const summaries = await Promise.all(
       viewers.map(viewer => this.#reader.summaries(viewer, kind, query)),
     );
+    const problems = await Promise.all(
+      viewers.map(viewer => this.#reader.problems(viewer, kind)),
+    );
     return {
       ...applyListQuery(summaries.flat(), query),
       problems: distinctProblems([
-        ...viewers.flatMap(viewer => this.#reader.problems(viewer, kind)),
+        ...problems.flat(),
         ...(await this.#viewers.problems(credentials)),
       ]),
     };

@@ -18,6 +18,7 @@ import type { AuditStore } from '../audit/AuditStore';
 import type { AuditTrail } from '../audit/AuditTrail';
 import { OperationAudit } from '../audit/OperationAudit';
 import { OfferedOperations } from '../operations/OfferedOperations';
+import { OperationRights } from '../operations/OperationRights';
 import { OperationsService } from '../operations/OperationsService';
 import { AdminService } from '../platform/AdminService';
 import { CatalogueService } from '../platform/CatalogueService';
@@ -35,6 +36,7 @@ import { mountRoutes } from './mountRoutes';
 import { createOperationRoutes } from './operationRoutes';
 import { createPlatformRoutes } from './platformRoutes';
 import { createResourceRoutes } from './resourceRoutes';
+import { createRightsRoutes } from './rightsRoutes';
 import type { Route } from './Route';
 
 /** What the plugin's services are made of. */
@@ -63,7 +65,8 @@ export function createRoutes(
   const reader = new ResourceReader(options);
   const views = new ProjectViews({ ...options, reader });
   const installations = new InstallationService({ ...options, viewers });
-  const offered = new OfferedOperations(options);
+  const operationRights = new OperationRights({ ...options, viewers });
+  const offered = new OfferedOperations({ ...options, operationRights });
   const shared = { ...options, viewers, reader, views };
 
   return [
@@ -72,6 +75,7 @@ export function createRoutes(
       operationAudit: new OperationAudit(options),
       operations: new OperationsService(shared),
     }),
+    ...createRightsRoutes({ operationRights }),
     ...createAuditRoutes({ reader: new AuditReader(shared) }),
     ...createResourceRoutes({
       resources: new ResourceService({ ...shared, offered }),

@@ -3,3 +3,4 @@ export * from './operations';
 export * from './platform';
 export * from './sync';
 export * from './audit';
+export * from './rights';
