@@ -96,7 +96,8 @@ interface Settings {
   database?: string;
 }
 
-function settingsOf(knex: Knex): Settings {
+/** How the PostgreSQL that a client is connected to is reached. */
+export function settingsOf(knex: Knex): Settings {
   const { connection } = knex.client.config;
   const { host, port, user, password, database } =
     typeof connection === 'string'

@@ -20,8 +20,9 @@ import {
 } from '@kubedc/backstage-plugin-kubedc-node';
 import type { Knex } from 'knex';
 import request from 'supertest';
-import catalogModuleKubedc from '..';
+import type { LeaseTimes } from '../database/Lease';
 import catalogModuleKubedcModel from '../model';
+import { createModule } from '../module';
 
 /** Milliseconds within which a change must be seen. */
 const PATIENCE_MS = 15_000;
@@ -34,14 +35,15 @@ export class TestCatalog {
   static async start(options: {
     knex: Knex;
     kubedc: JsonObject;
+    leaseTimes?: LeaseTimes;
   }): Promise<TestCatalog> {
-    const { knex, kubedc } = options;
+    const { knex, kubedc, leaseTimes } = options;
     const events = mockServices.events();
     const sync = createSyncRegistry();
     const backend = await startTestBackend({
       features: [
         import('@backstage/plugin-catalog-backend'),
-        catalogModuleKubedc,
+        createModule(leaseTimes),
         catalogModuleKubedcModel,
         mockServices.rootConfig.factory({
           data: {
@@ -80,6 +82,14 @@ export class TestCatalog {
   ) {
     this.#backend = backend;
     this.#events = events;
+  }
+
+  /** The status of the backend's own answer to whether it is ready. */
+  async readiness(): Promise<number> {
+    const { status } = await request(this.#backend.server).get(
+      '/.backstage/health/v1/readiness',
+    );
+    return status;
   }
 
   async publish(topic: string, eventPayload: unknown): Promise<void> {

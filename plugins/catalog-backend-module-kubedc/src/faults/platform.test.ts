@@ -70,6 +70,25 @@ describe('a platform', () => {
     expect(await running.find('resource:acme-prod/vm.web-1')).toBeUndefined();
   });
 
+  it('that is away, at start or later, never makes the backend unready', async () => {
+    const elsewhere = await start({ url: 'https://127.0.0.1:9' });
+    expect(await elsewhere.readiness()).toBe(200);
+
+    const running = await start();
+    await running.eventually('resource:acme-prod/vm.web-1');
+    await platform.pause();
+    expect(await running.readiness()).toBe(200);
+    expect(await running.find('resource:acme-prod/vm.web-1')).toBeDefined();
+    await platform.resume();
+    await vm('web-2');
+    await running.eventually(
+      'resource:acme-prod/vm.web-2',
+      Boolean,
+      PATIENCE_MS,
+    );
+    expect(await running.readiness()).toBe(200);
+  });
+
   it('that is misspelt in the configuration at a restart loses nothing, and catches up when that is mended', async () => {
     const before = await start();
     await before.eventually('resource:acme-prod/vm.web-1');

@@ -1,0 +1,12 @@
+/**
+ * A replica of a portal's backend with the catalog and this module, as a program of its own: `--config` names its
+ * configuration.
+ */
+import { createBackend } from '@backstage/backend-defaults';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import catalogModuleKubedc from '..';
+
+const backend = createBackend();
+backend.add(catalogPlugin);
+backend.add(catalogModuleKubedc);
+backend.start();
