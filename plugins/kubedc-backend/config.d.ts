@@ -2,6 +2,16 @@ import { HumanDuration } from '@backstage/types';
 
 export interface Config {
   kubedc?: {
+    /** Leave of people for their tasks to act as them, on installations of identity mode `oidc`. */
+    grants?: {
+      /**
+       * Secrets by which tokens are encrypted in the database, of at least 32 characters each. The first one encrypts;
+       * the others still open what they have encrypted, so that a secret can be changed. Default: keys derived from
+       * `backend.auth.keys`, or else from `auth.session.secret`.
+       * @deepVisibility secret
+       */
+      keys?: string[];
+    };
     /** What people did and tried. */
     audit?: {
       /**

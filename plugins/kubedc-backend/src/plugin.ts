@@ -14,13 +14,17 @@ import { AuditStore } from './audit/AuditStore';
 import { AuditTrail } from './audit/AuditTrail';
 import { readRetention } from './audit/readRetention';
 import { scheduleAuditTasks } from './audit/scheduleAuditTasks';
+import { PersonTokens } from './access/PersonTokens';
 import { PolicyService } from './access/PolicyService';
 import { registerPermissions } from './access/registerPermissions';
+import { createGrantService } from './grants/createGrantService';
+import { scheduleGrantTasks } from './grants/scheduleGrantTasks';
 import { openDatabase } from './database/openDatabase';
 import { createRouter } from './router/createRouter';
 import { PlatformContexts } from './platform/PlatformContexts';
 import { CatalogGate } from './runs/CatalogGate';
 import { RunExecutor } from './runs/RunExecutor';
+import { RunIdentities } from './runs/RunIdentities';
 import { RunResolver } from './runs/RunResolver';
 import { RunStore } from './runs/RunStore';
 import { scheduleRunTasks } from './runs/scheduleRunTasks';
@@ -80,14 +84,28 @@ export const kubedcPlugin = createBackendPlugin({
           executor,
           gate,
         };
-        const resolver = new RunResolver(shared);
+        const grantService = createGrantService({ ...services, config, knex });
+        const identities = new RunIdentities({
+          ...services,
+          grants: grantService,
+        });
+        const resolver = new RunResolver({ ...shared, identities });
+        await scheduleGrantTasks({ scheduler, grants: grantService });
         await scheduleRunTasks({ scheduler, runs, resolver });
         await scheduleAuditTasks({
           ...shared,
           scheduler,
           retentionMs: readRetention(config),
         });
-        httpRouter.use(createRouter({ ...shared, policy, resolver }));
+        httpRouter.use(
+          createRouter({
+            ...shared,
+            policy,
+            resolver,
+            grantService,
+            tokens: new PersonTokens(),
+          }),
+        );
       },
     });
   },

@@ -96,17 +96,15 @@ export class Viewer {
   }
 
   /**
-   * Refuses at once what only the person's own token lets through.
+   * The person's own token, to refuse at once what nothing else lets through.
    *
-   * @throws MissingTokenError when the installation takes nothing else and the request brought none.
+   * @throws MissingTokenError when the request brought none.
    */
-  requireToken(): void {
-    if (
-      this.installation.identity === 'oidc' &&
-      this.identity?.token === undefined
-    ) {
+  requireToken(): string {
+    if (this.identity?.token === undefined) {
       throw new MissingTokenError();
     }
+    return this.identity.token;
   }
 
   /** True for operators of the platform. Where nobody has an identity, the Backstage permission decides alone. */

@@ -19,15 +19,18 @@ import {
   toPlannedRequestView,
 } from '@kubedc/backstage-plugin-kubedc-node';
 import type {
+  KubernetesIdentity,
   OperationRunner,
   PlatformService,
   PreparedOperation,
   RightsService,
 } from '@kubedc/backstage-plugin-kubedc-node';
 import type { PolicyService } from '../access/PolicyService';
+import type { PersonTokens } from '../access/PersonTokens';
 import type { Viewer } from '../access/Viewer';
 import type { AuditEntry } from '../audit/AuditEntry';
 import type { ViewerService } from '../access/ViewerService';
+import type { TaskGrants } from '../grants/TaskGrants';
 import type { RunExecutor } from '../runs/RunExecutor';
 import type { RunResolver } from '../runs/RunResolver';
 import type { RunStore } from '../runs/RunStore';
@@ -49,6 +52,8 @@ export interface OperationsServiceOptions {
   rights: RightsService;
   policy: PolicyService;
   viewers: ViewerService;
+  grants: Pick<TaskGrants, 'redeem'>;
+  tokens: PersonTokens;
   runs: RunStore;
   executor: RunExecutor;
   resolver: RunResolver;
@@ -105,7 +110,7 @@ export class OperationsService {
     request: OperationRequest,
     entry: Pick<AuditEntry, 'attach'>,
   ): Promise<OperationRun> {
-    const { runs, executor } = this.#options;
+    const { runs, executor, tokens } = this.#options;
     const runner = this.runner(id);
     const viewer = await this.#admit(credentials, runner, request);
     const { userEntityRef: userRef } = credentials.principal;
@@ -150,6 +155,7 @@ export class OperationsService {
       id: runId,
       userRef,
       identity: viewer.identity,
+      grantId: tokens.grantOf(credentials),
       installation: viewer.installation.name,
       operation: id,
       input: withoutSecrets(runner.declaration, prepared.input),
@@ -187,7 +193,22 @@ export class OperationsService {
     if (!run || !(await this.#mayRead(credentials, run))) {
       throw new NotFoundError(`There is no run '${runId}'`);
     }
-    return toOperationRun(await resolver.resolve(run));
+    return toOperationRun(
+      await resolver.resolve(run, await this.#starter(credentials, run)),
+    );
+  }
+
+  /** The person at the platform, when it is who started the run. */
+  async #starter(
+    credentials: BackstageCredentials,
+    run: StoredRun,
+  ): Promise<KubernetesIdentity | undefined> {
+    const principal = credentials.principal as Partial<BackstageUserPrincipal>;
+    if (run.state !== 'running' || principal.userEntityRef !== run.userRef) {
+      return undefined;
+    }
+    const { viewers } = this.#options;
+    return (await viewers.on(credentials, run.installation)).identity;
   }
 
   async #repeat(
@@ -233,15 +254,16 @@ export class OperationsService {
     runner: OperationRunner,
     request: OperationRequest,
   ): Promise<Viewer> {
-    const { policy, viewers } = this.#options;
+    const { grants, policy, viewers } = this.#options;
     await policy.require(runner.declaration.permission, credentials);
     const { installation } = request.input;
-    const viewer = await viewers.on(
-      credentials,
-      typeof installation === 'string' ? installation : undefined,
-    );
+    const named = typeof installation === 'string' ? installation : undefined;
+    await grants.redeem(credentials, named, runner.declaration.id);
+    const viewer = await viewers.on(credentials, named);
     await this.#requireTarget(viewer, runner, request);
-    viewer.requireToken();
+    if (viewer.installation.identity === 'oidc') {
+      viewer.requireToken();
+    }
     return viewer;
   }
 

@@ -10,13 +10,15 @@ import type {
   SyncRegistry,
 } from '@kubedc/backstage-plugin-kubedc-node';
 import type { Router as ExpressRouter } from 'express';
-import { PersonTokens } from '../access/PersonTokens';
+import type { PersonTokens } from '../access/PersonTokens';
 import type { PolicyService } from '../access/PolicyService';
 import { ViewerService } from '../access/ViewerService';
 import { AuditReader } from '../audit/AuditReader';
 import type { AuditStore } from '../audit/AuditStore';
 import type { AuditTrail } from '../audit/AuditTrail';
 import { OperationAudit } from '../audit/OperationAudit';
+import type { GrantService } from '../grants/GrantService';
+import { TaskGrants } from '../grants/TaskGrants';
 import { OfferedOperations } from '../operations/OfferedOperations';
 import { OperationRights } from '../operations/OperationRights';
 import { OperationsService } from '../operations/OperationsService';
@@ -32,6 +34,7 @@ import type { RunExecutor } from '../runs/RunExecutor';
 import type { RunResolver } from '../runs/RunResolver';
 import type { RunStore } from '../runs/RunStore';
 import { createAuditRoutes } from './auditRoutes';
+import { createGrantRoutes } from './grantRoutes';
 import { mountRoutes } from './mountRoutes';
 import { createOperationRoutes } from './operationRoutes';
 import { createPlatformRoutes } from './platformRoutes';
@@ -55,19 +58,24 @@ export interface RouterOptions {
   runners: readonly OperationRunner[];
   executor: RunExecutor;
   resolver: RunResolver;
+  grantService: GrantService;
+  tokens: PersonTokens;
 }
 
 /** Puts the service layer together; gives every route there is. */
-export function createRoutes(
-  options: RouterOptions & { tokens: PersonTokens },
-): Route[] {
+export function createRoutes(options: RouterOptions): Route[] {
   const viewers = new ViewerService(options);
   const reader = new ResourceReader(options);
   const views = new ProjectViews({ ...options, reader });
   const installations = new InstallationService({ ...options, viewers });
   const operationRights = new OperationRights({ ...options, viewers });
   const offered = new OfferedOperations({ ...options, operationRights });
-  const shared = { ...options, viewers, reader, views };
+  const grants = new TaskGrants({
+    ...options,
+    viewers,
+    grants: options.grantService,
+  });
+  const shared = { ...options, grants, viewers, reader, views };
 
   return [
     ...createOperationRoutes({
@@ -76,6 +84,7 @@ export function createRoutes(
       operations: new OperationsService(shared),
     }),
     ...createRightsRoutes({ operationRights }),
+    ...createGrantRoutes(shared),
     ...createAuditRoutes({ reader: new AuditReader(shared) }),
     ...createResourceRoutes({
       resources: new ResourceService({ ...shared, offered }),
@@ -91,9 +100,5 @@ export function createRoutes(
 
 /** All routes, served. */
 export function createRouter(options: RouterOptions): ExpressRouter {
-  const tokens = new PersonTokens();
-  return mountRoutes(createRoutes({ ...options, tokens }), {
-    ...options,
-    tokens,
-  });
+  return mountRoutes(createRoutes(options), options);
 }

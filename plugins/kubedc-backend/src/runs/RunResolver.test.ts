@@ -64,6 +64,7 @@ describe.each(databases.eachSupportedId())('RunResolver on %s', databaseId => {
       runs,
       logger,
       executor: new RunExecutor({ runs, logger }),
+      identities: { of: async run => run.identity },
       runners: [
         { declaration: { id: 'bucket:create' }, settled },
       ] as unknown as OperationRunner[],

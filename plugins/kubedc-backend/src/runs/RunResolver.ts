@@ -60,7 +60,8 @@ export class RunResolver {
     let current = run;
     if (current.state === 'running' && !this.#isHeld(current)) {
       current = await this.#attempt(current, () =>
-        this.#recover(current, person));
+        this.#recover(current, person),
+      );
     }
     if (current.state === 'settling') {
       current = await this.#attempt(current, () => this.#settle(current));

@@ -5,6 +5,7 @@ interface Row {
   id: string;
   user_ref: string;
   identity: string | null;
+  grant_id: string | null;
   installation: string;
   operation: string;
   input: string;
@@ -36,6 +37,7 @@ function fromRow(row: Row): StoredRun {
     id: row.id,
     userRef: row.user_ref,
     identity: parse(row.identity),
+    grantId: row.grant_id ?? undefined,
     installation: row.installation,
     operation: row.operation,
     input: JSON.parse(row.input),
@@ -84,6 +86,7 @@ export class RunStore {
             groups: run.identity.groups,
           },
         ),
+        grant_id: run.grantId ?? null,
         installation: run.installation,
         operation: run.operation,
         input: JSON.stringify(run.input),

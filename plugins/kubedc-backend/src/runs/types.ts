@@ -15,6 +15,8 @@ export interface StoredRun {
   userRef: string;
   /** Undefined: the portal's own account acts. */
   identity?: KubernetesIdentity;
+  /** The grant that the request brought, where a task started it. */
+  grantId?: string;
   installation: string;
   operation: string;
   /** Without secrets. */

@@ -4,3 +4,4 @@ export * from './platform';
 export * from './sync';
 export * from './audit';
 export * from './rights';
+export * from './grants';

@@ -71,15 +71,14 @@ describe('HttpsTransport', () => {
   it.each(['a\r\nImpersonate-Group: system:masters', 'a b', 'jürgen', ''])(
     'refuses the token %j, does not repeat it, and sends nothing',
     async token => {
-      const error = await transport
-        .request({
+      await expect(
+        transport.request({
           method: 'GET',
           path: '/api',
           as: { user: 'acme:alice', groups: [], token },
-        })
-        .catch(e => e);
-      expect(error.message).toBe(
-        'The token cannot be used on the Kubernetes API',
+        }),
+      ).rejects.toThrow(
+        new Error('The token cannot be used on the Kubernetes API'),
       );
       expect(api.requests).toEqual([]);
     },
