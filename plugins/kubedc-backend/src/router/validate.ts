@@ -34,9 +34,14 @@ function unreadable(error: Error & { type?: string }): Error {
   if (error.type === 'entity.too.large') {
     return new FieldError('body', 'Send at most 1 MB');
   }
-  return error.type
-    ? new FieldError('body', `It is not JSON: ${error.message}`)
-    : error;
+  if (!error.type) {
+    return error;
+  }
+  // Where it goes wrong, but not the parser's own sentence: that quotes what was sent, which may be a secret.
+  const [place] = /at position \d+( \(line \d+ column \d+\))?/.exec(
+    error.message,
+  ) ?? [''];
+  return new FieldError('body', `It is not JSON ${place}`.trim());
 }
 
 /** Reads a JSON object; whatever else comes is a 400 that says so. */

@@ -25,12 +25,23 @@ export async function startRun(options: {
   ctx: ActionContext<JsonObject>;
   client: KubedcOperationsClient;
   operation: string;
+  /** Fields of the input that may hold secrets. */
+  secretFields?: readonly string[];
   request: Pick<OperationRequest, 'input' | 'deadlineSeconds'>;
+  grant?: string;
 }): Promise<OperationRun> {
-  const { ctx, client, operation, request } = options;
+  const { ctx, client, operation, request, grant, secretFields } = options;
   // A step with `each` runs several times under one id, so the input is part of its name.
+  // Its secrets are not: a hash that is kept would help to guess them.
+  const input = Object.fromEntries(
+    Object.entries(request.input).filter(
+      ([field]) => !secretFields?.includes(field),
+    ),
+  );
   const step = createHash('sha256')
-    .update(JSON.stringify([ctx.step?.id ?? null, operation, request]))
+    .update(
+      JSON.stringify([ctx.step?.id ?? null, operation, { ...request, input }]),
+    )
     .digest('hex')
     .slice(0, 32);
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
@@ -48,8 +59,11 @@ export async function startRun(options: {
               attempt,
             }),
           },
-          await ctx.getInitiatorCredentials(),
-          ctx.signal,
+          {
+            initiator: await ctx.getInitiatorCredentials(),
+            grant,
+            signal: ctx.signal,
+          },
         );
         return started.runId;
       },

@@ -14,6 +14,7 @@ import { isAmbiguous, OperationSession } from './OperationSession';
 import type { OperationSessionOptions } from './OperationSession';
 import { parseOperationInput } from './parseOperationInput';
 import { makesObject, nameOfMade } from './plannedRequest';
+import { operationRedactor, redactError } from './redaction';
 import { toBackstageError } from './toBackstageError';
 
 /**
@@ -124,10 +125,28 @@ async function sendAll(
  * Parses the input, checks every declared right, plans, and dry-runs what can be dry-run. Nothing is written.
  *
  * @throws a `FieldError` for bad input, NotAllowedError when a right is missing, ConflictError when an object of the
- * name exists, all in the API server's words where it has some.
+ * name exists, all in the API server's words where it has some, without what the input's secret fields hold.
  * @public
  */
 export async function prepareOperation(
+  runner: OperationRunner,
+  rawInput: unknown,
+  options: ExecuteOperationOptions,
+): Promise<PreparedOperation> {
+  const redact = operationRedactor(runner.declaration, rawInput);
+  const clean = async <T>(attempt: () => Promise<T>): Promise<T> => {
+    try {
+      return await attempt();
+    } catch (error) {
+      // An API server may quote what it refuses.
+      throw redactError(error, redact);
+    }
+  };
+  const prepared = await clean(() => prepare(runner, rawInput, options));
+  return { ...prepared, send: () => clean(prepared.send) };
+}
+
+async function prepare(
   runner: OperationRunner,
   rawInput: unknown,
   options: ExecuteOperationOptions,

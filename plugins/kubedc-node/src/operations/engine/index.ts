@@ -6,4 +6,5 @@ export type { OperationSessionOptions } from './OperationSession';
 export * from './parseOperationInput';
 export * from './plannedRequest';
 export * from './recoverOperation';
+export { operationRedactor, redactError } from './redaction';
 export * from './toBackstageError';
