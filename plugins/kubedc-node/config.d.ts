@@ -1,3 +1,4 @@
+import { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
 import { HumanDuration } from '@backstage/types';
 
 export interface Config {
@@ -64,6 +65,23 @@ export interface Config {
            * @visibility frontend
            */
           organizations?: string[];
+        };
+        /**
+         * Brings the people of the realms into the catalog before they sign in, by Keycloak's admin API, which is only
+         * read. Needs `oidc`, whose issuer says where the realms are. Default: people come when they sign in.
+         */
+        people?: {
+          /** A confidential client with a service account that has the roles `view-users` and `query-groups`. */
+          clientId: string;
+          /** @visibility secret */
+          clientSecret: string;
+          /**
+           * Realm of that client, or `{realm}` when each realm has a client of that name. Default: the platform's realm,
+           * whose service accounts can be given roles in all others.
+           */
+          realm?: string;
+          /** Default: every 10 minutes. */
+          schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
         };
         /** Address of the Kube-DC console's backend. */
         kubeDcApi?: string;

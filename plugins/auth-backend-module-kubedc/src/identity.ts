@@ -1,20 +1,12 @@
 import { NotAllowedError } from '@backstage/errors';
 import {
-  formatRef,
-  groupPartsOf,
-  organizationGroupPartsOf,
-  platformAdminPartsOf,
-  platformUserPartsOf,
-  userPartsOf,
+  isRealmName,
+  personRefsOf,
+  realmGroupsOf,
 } from '@kubedc/backstage-plugin-kubedc-common';
 import type { KubedcIdentity } from '@kubedc/backstage-plugin-kubedc-node';
 import type { KubedcAuthResult } from './authenticator';
 import type { KubedcRealm } from './realm';
-
-/** Realm group whose members administer the platform. */
-const PLATFORM_ADMIN_GROUP = 'admin';
-
-const MAX_NAME_LENGTH = 253;
 
 /**
  * A person who signed in, by all their names.
@@ -52,18 +44,17 @@ export function personOf(result: KubedcAuthResult): KubedcPerson {
   checkOrganization(realm, claims.org);
   const username = readUsername(claims.preferred_username);
   const groups = readGroups(claims.groups);
-  const naming = realm.installation;
+  const refs = personRefsOf(
+    { realm: realm.name, platform: realm.platform, username, groups },
+    realm.installation,
+  );
   return {
     username,
     displayName: readText(claims.name),
     email: claims.email_verified === false ? undefined : readText(claims.email),
     organization: realm.platform ? undefined : realm.name,
-    userEntityRef: formatRef(
-      realm.platform
-        ? platformUserPartsOf(username, naming)
-        : userPartsOf(realm.name, username, naming),
-    ),
-    groupEntityRefs: groupRefsOf(realm, groups),
+    userEntityRef: refs.user,
+    groupEntityRefs: refs.groups,
     identity: {
       installation: realm.installation.name,
       user: `${realm.prefix}:${username}`,
@@ -83,22 +74,9 @@ function checkOrganization(realm: KubedcRealm, org: unknown): void {
   }
 }
 
-function groupRefsOf(realm: KubedcRealm, groups: string[]): string[] {
-  const naming = realm.installation;
-  if (realm.platform) {
-    return groups.includes(PLATFORM_ADMIN_GROUP)
-      ? [formatRef(platformAdminPartsOf(naming))]
-      : [];
-  }
-  return [
-    formatRef(organizationGroupPartsOf(realm.name, naming)),
-    ...groups.map(group => formatRef(groupPartsOf(realm.name, group, naming))),
-  ];
-}
-
 function readUsername(value: unknown): string {
   const username = readText(value);
-  if (!username || !isPlainName(username)) {
+  if (!username || !isRealmName(username)) {
     throw new NotAllowedError(
       'The claim preferred_username is missing or not a name',
     );
@@ -106,7 +84,6 @@ function readUsername(value: unknown): string {
   return username;
 }
 
-/** Realm groups; names that no realm may give are left out. Full paths (`/org-admin`) lose their slash. */
 function readGroups(value: unknown): string[] {
   if (value === undefined || value === null) {
     return [];
@@ -114,20 +91,7 @@ function readGroups(value: unknown): string[] {
   if (!Array.isArray(value)) {
     throw new NotAllowedError('The claim groups is not a list');
   }
-  const names = value
-    .filter((group): group is string => typeof group === 'string')
-    .map(group => group.replace(/^\//, ''));
-  return [...new Set(names)].filter(isPlainName);
-}
-
-/** False for what Kubernetes keeps for itself and for what would not survive in a header. */
-function isPlainName(name: string): boolean {
-  return (
-    name.length > 0 &&
-    name.length <= MAX_NAME_LENGTH &&
-    !name.startsWith('system:') &&
-    /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(name)
-  );
+  return realmGroupsOf(value);
 }
 
 function readText(value: unknown): string | undefined {

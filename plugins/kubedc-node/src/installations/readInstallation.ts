@@ -9,6 +9,7 @@ import {
 import { readConnection } from './readConnection';
 import { readOffers } from './readOffers';
 import { readOidc } from './readOidc';
+import { readPeople } from './readPeople';
 import type { IdentityMode, Installation } from './types';
 
 const KEYS = [
@@ -23,6 +24,7 @@ const KEYS = [
   'identity',
   'entityNamespacePrefix',
   'oidc',
+  'people',
   'kubeDcApi',
   'prometheus',
   'loki',
@@ -40,14 +42,17 @@ const KEYS = [
  */
 export function readInstallation(config: Config, name: string): Installation {
   refuseUnknownKeys(config, KEYS, name);
-  const oidc = config.getOptionalConfig('oidc');
+  const oidcConfig = config.getOptionalConfig('oidc');
+  const oidc = oidcConfig && readOidc(oidcConfig, name);
+  const people = config.getOptionalConfig('people');
   return {
     name,
     title: config.getOptionalString('title') ?? name,
     connection: readConnection(config, name),
     identity: readIdentityMode(config, name),
     entityNamespacePrefix: readPrefix(config, name),
-    oidc: oidc && readOidc(oidc, name),
+    oidc,
+    people: people && readPeople(people, name, oidc),
     kubeDcApi: readOptionalUrl(config, 'kubeDcApi', name),
     prometheus: readOptionalUrl(config, 'prometheus', name),
     loki: readOptionalUrl(config, 'loki', name),

@@ -5,6 +5,8 @@ import { readInstallations } from './readInstallations';
 const read = (installations: JsonObject) =>
   readInstallations(new ConfigReader({ kubedc: { installations } }));
 
+const OIDC = { issuer: 'https://login/realms/{realm}', clientId: 'portal' };
+
 /** The error of an installation with this block. */
 const errorOf = (block: JsonObject) =>
   read({ zurich: { kubeconfig: 'config', ...block } })[0].error?.message;
@@ -43,6 +45,36 @@ describe('readInstallations', () => {
       },
     });
     expect(installation!.offers.clusterVersions[0].version).toBe('v1.36.1');
+  });
+
+  it('reads people as often as it is told, by a client of the platform or of each realm', () => {
+    const people = (block: object) =>
+      read({
+        zurich: {
+          kubeconfig: 'config',
+          oidc: { ...OIDC, platformRealm: 'ops' },
+          people: { clientId: 'people', clientSecret: 'secret', ...block },
+        },
+      })[0].installation?.people;
+    expect(people({})).toEqual({
+      clientId: 'people',
+      clientSecret: 'secret',
+      realm: 'ops',
+      schedule: {
+        frequency: { minutes: 10 },
+        timeout: { minutes: 10 },
+        initialDelay: { seconds: 15 },
+      },
+    });
+    expect(
+      people({
+        realm: '{realm}',
+        schedule: { frequency: 'PT1H', timeout: 'PT5M' },
+      }),
+    ).toMatchObject({
+      realm: '{realm}',
+      schedule: { frequency: { hours: 1 }, timeout: { minutes: 5 } },
+    });
   });
 
   it('reads everything that is configured', () => {
@@ -145,6 +177,25 @@ describe('readInstallations', () => {
       "'kubedc.installations.zurich.oidc.clientId'",
     ],
     [{ oidc: { realm: 'x' } }, 'zurich.oidc.realm is not a known key'],
+    [
+      { people: { clientId: 'x', clientSecret: 'y' } },
+      'zurich.oidc is required with kubedc.installations.zurich.people',
+    ],
+    [
+      { oidc: OIDC, people: { clientId: 'x', clientSecret: 'y', realms: [] } },
+      'zurich.people.realms is not a known key',
+    ],
+    [
+      { oidc: OIDC, people: { clientId: 'x' } },
+      "'kubedc.installations.zurich.people.clientSecret'",
+    ],
+    [
+      {
+        oidc: { ...OIDC, issuer: 'https://login/{realm}' },
+        people: { clientId: 'x', clientSecret: 'y' },
+      },
+      'zurich.oidc.issuer must end in /realms/{realm} with kubedc.installations.zurich.people',
+    ],
     [
       { offers: { databases: [] } },
       'zurich.offers.databases is not a known key',

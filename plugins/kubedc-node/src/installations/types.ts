@@ -1,3 +1,5 @@
+import type { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
+
 /**
  * Sign-in with an installation's realms.
  *
@@ -13,6 +15,20 @@ export interface OidcSettings {
   platformRealm: string;
   platformPrefix: string;
   organizations?: string[];
+}
+
+/**
+ * How the people of an installation's realms are read: by the admin API of Keycloak, whose address is that of the sign-in.
+ *
+ * @public
+ */
+export interface PeopleSettings {
+  /** A client with a service account. */
+  clientId: string;
+  clientSecret: string;
+  /** Realm of that client; `{realm}` when each realm has one of its own. */
+  realm: string;
+  schedule: SchedulerServiceTaskScheduleDefinition;
 }
 
 /**
@@ -53,6 +69,8 @@ export interface Installation {
   /** Empty by default. */
   entityNamespacePrefix: string;
   oidc?: OidcSettings;
+  /** Absent: only who signs in is known. */
+  people?: PeopleSettings;
   kubeDcApi?: string;
   prometheus?: string;
   loki?: string;
