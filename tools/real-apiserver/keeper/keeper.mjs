@@ -9,9 +9,12 @@ const send = message => {
   if (process.connected) process.send(message);
 };
 
-function start({ id, file, args, log }) {
+function start({ id, file, args, log, env }) {
   const output = openSync(log, 'a', 0o600);
-  const child = spawn(file, args, { stdio: ['ignore', output, output] });
+  const child = spawn(file, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', output, output],
+  });
   closeSync(output);
   children.set(id, child);
   child.once('error', error => {

@@ -43,8 +43,17 @@ export class Keeper {
     return new Keeper(child);
   }
 
-  /** Runs a program; what it says is added to the file `log`. */
-  run(file: string, args: string[], log: string): KeptProgram {
+  /**
+   * Runs a program; what it says is added to the file `log`.
+   *
+   * @param env - variables it has besides those of this process
+   */
+  run(
+    file: string,
+    args: string[],
+    log: string,
+    env: Record<string, string> = {},
+  ): KeptProgram {
     const id = ++this.started;
     let reason: string | undefined;
     const ended = new Promise<void>(resolve => {
@@ -53,7 +62,7 @@ export class Keeper {
         resolve();
       });
     });
-    this.child.send({ start: { id, file, args, log } });
+    this.child.send({ start: { id, file, args, log, env } });
     const child = this.child;
     return {
       get ended() {

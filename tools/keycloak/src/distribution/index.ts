@@ -1,0 +1,3 @@
+export { findKeycloak } from './findKeycloak';
+export type { FindKeycloakOptions } from './findKeycloak';
+export { KEYCLOAK_VERSION } from './version';
