@@ -4,6 +4,9 @@ import type { BenchApiServer } from './apiServer';
 /** Requests that are under way at once. */
 const CONNECTIONS = 20;
 
+/** A request that changes something. */
+export type BenchRequest = [method: string, path: string, body: object];
+
 /** Talks to the API server beside the portal. */
 export class BenchClient {
   readonly #agent: https.Agent;
@@ -51,11 +54,11 @@ export class BenchClient {
   }
 
   /** Sends many requests, as many at once as there are connections. */
-  async all(requests: Iterable<[path: string, body: object]>): Promise<void> {
+  async all(requests: Iterable<BenchRequest>): Promise<void> {
     const iterator = requests[Symbol.iterator]();
     const work = async () => {
       for (let next = iterator.next(); !next.done; next = iterator.next()) {
-        await this.request('POST', ...next.value);
+        await this.request(...next.value);
       }
     };
     await Promise.all(Array.from({ length: CONNECTIONS }, work));

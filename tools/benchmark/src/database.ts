@@ -43,6 +43,21 @@ function observed(knex: Knex): Pick<BenchDatabase, 'takeTime' | 'takeWrites'> {
   };
 }
 
+/** Opens a new, empty database; undefined, said aloud, where there is none of that sort. */
+export async function openDatabase(
+  name: 'postgres' | 'sqlite',
+): Promise<BenchDatabase | undefined> {
+  if (name === 'sqlite') {
+    return openSqlite();
+  }
+  const server = process.env.BENCH_POSTGRES;
+  if (!server) {
+    process.stderr.write('LEFT OUT: PostgreSQL, because there is none here\n');
+    return undefined;
+  }
+  return openPostgres(server);
+}
+
 /** A new, empty database in memory. */
 export function openSqlite(): BenchDatabase {
   const knex = knexFactory({
@@ -60,7 +75,7 @@ export function openSqlite(): BenchDatabase {
 }
 
 /** A new, empty database on a PostgreSQL server. */
-export async function openPostgres(server: string): Promise<BenchDatabase> {
+async function openPostgres(server: string): Promise<BenchDatabase> {
   const name = `bench_${process.pid}_${Date.now().toString(36)}`;
   const admin = knexFactory({ client: 'pg', connection: server });
   await admin.raw('create database ??', [name]);

@@ -1,80 +1,101 @@
 import { writeFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
-import { parseArgs } from 'node:util';
-import { startApiServer } from './apiServer';
+import { startApiServer, type BenchApiServer } from './apiServer';
 import { BenchClient } from './client';
-import { openPostgres, openSqlite, type BenchDatabase } from './database';
-import { printRun, type Run } from './figures';
-import { measureMirror } from './measureMirror';
-import { measureOurs } from './measureOurs';
-import { measureReconcile } from './measureReconcile';
-import { defineKinds, fill } from './platform';
+import { measureComparison } from './comparison/measureComparison';
+import { openDatabase, type BenchDatabase } from './database';
+import { measureMirror } from './measure/measureMirror';
+import { measureOurs } from './measure/measureOurs';
+import { readOptions, type Options } from './options';
+import { defineKinds } from './platform/definitions';
+import { fill } from './platform/fill';
+import type { Run } from './report/figures';
+import { describeMachine } from './report/machine';
+import { say } from './report/progress';
+import { printResults } from './report/printResults';
+import { RequestLog } from './requestLog';
 
-const { values } = parseArgs({
-  options: {
-    objects: { type: 'string', default: '1000,10000,50000' },
-    databases: { type: 'string', default: 'postgres,sqlite' },
-    apiserver: { type: 'string', default: 'real' },
-    json: { type: 'string' },
-  },
-});
-
-const machine = `${cpus()[0]?.model.trim()}, ${
-  cpus().length
-} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node.js ${process.version}`;
-
-async function openDatabase(name: string): Promise<BenchDatabase | undefined> {
-  if (name === 'sqlite') {
-    return openSqlite();
+async function measureSize(
+  objects: number,
+  options: Options,
+  apiServer: BenchApiServer,
+  tell: (run: Run) => void,
+): Promise<void> {
+  const client = new BenchClient(apiServer);
+  const log = new RequestLog(apiServer.url);
+  const measureOn = async (
+    name: Options['databases'][number],
+    measure: (database: BenchDatabase) => Promise<Array<Partial<Run>>>,
+  ) => {
+    const database = await openDatabase(name);
+    if (database) {
+      say(`${objects.toLocaleString('en')} objects, ${database.title}`);
+      const setting = {
+        objects,
+        database: database.title,
+        apiServer: apiServer.title,
+        way: 'Kube-DC module',
+        figures: {},
+      };
+      try {
+        for (const run of await measure(database)) {
+          tell({ ...setting, ...run });
+        }
+      } finally {
+        await database.destroy();
+      }
+    }
+  };
+  try {
+    say(`filling the platform with ${objects.toLocaleString('en')} objects`);
+    await defineKinds(client);
+    const landmarks = await fill(client, objects);
+    const mirror = await measureMirror(apiServer);
+    for (const name of options.databases) {
+      await measureOn(name, async database => {
+        const bench = { apiServer, client, database, landmarks, log };
+        return [{ figures: { ...(await measureOurs(bench)), ...mirror } }];
+      });
+    }
+    if (options.compare) {
+      const [name] = options.databases;
+      for (const way of ['naive', 'ingestor'] as const) {
+        await measureOn(name, database =>
+          measureComparison(way, {
+            apiServer,
+            client,
+            database,
+            landmarks,
+            log,
+          }),
+        );
+      }
+    }
+  } finally {
+    log.stop();
+    client.close();
   }
-  const server = process.env.BENCH_POSTGRES;
-  if (!server) {
-    process.stderr.write('LEFT OUT: PostgreSQL, because there is none here\n');
-    return undefined;
-  }
-  return openPostgres(server);
 }
 
 async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  const machine = describeMachine();
   const runs: Run[] = [];
-  process.stdout.write(`${machine}\n`);
-  for (const objects of values.objects.split(',').map(Number)) {
-    const apiServer = await startApiServer(
-      values.apiserver === 'embedded' ? 'embedded' : 'real',
-    );
-    const client = new BenchClient(apiServer);
-    try {
-      await defineKinds(client);
-      const landmarks = await fill(client, objects);
-      for (const name of values.databases.split(',')) {
-        const database = await openDatabase(name);
-        if (database) {
-          const bench = { apiServer, client, database, landmarks };
-          const figures = [
-            ...(await measureMirror(apiServer)),
-            ...(await measureOurs(bench)),
-            ...(await measureReconcile(bench)),
-          ];
-          const run = {
-            objects,
-            database: database.title,
-            apiServer: apiServer.title,
-            way: 'Kube-DC module',
-            figures,
-          };
-          runs.push(run);
-          printRun(run);
-          await database.destroy();
-        }
+  try {
+    for (const objects of options.objects) {
+      const apiServer = await startApiServer(options.apiServer);
+      try {
+        await measureSize(objects, options, apiServer, run => runs.push(run));
+      } finally {
+        await apiServer.stop();
       }
-    } finally {
-      client.close();
-      await apiServer.stop();
     }
+  } finally {
+    // Also what was measured before something failed is worth having.
+    printResults(machine, runs);
   }
-  if (values.json) {
+  if (options.json) {
     await writeFile(
-      values.json,
+      options.json,
       `${JSON.stringify({ machine, runs }, undefined, 2)}\n`,
     );
   }

@@ -2,6 +2,7 @@ import {
   coreServices,
   createServiceFactory,
   type BackendFeature,
+  type BackstageCredentials,
 } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
@@ -15,32 +16,64 @@ import {
   createSyncRegistry,
   DefaultPlatformService,
   type IdentityService,
-  type Mirror,
 } from '@kubedc/backstage-plugin-kubedc-node';
 import { ConfigReader } from '@backstage/config';
+import type { JsonObject } from '@backstage/types';
 import type { BenchApiServer } from './apiServer';
 import { openSqlite, type BenchDatabase } from './database';
+import type { Person } from './platform/people';
 
-const INSTALLATION = 'bench';
+/** Name of the installation that is measured. */
+export const INSTALLATION = 'bench';
 
 /** A portal's backend with the real catalog. */
 export interface BenchPortal {
-  mirror: Mirror;
   url: string;
-  /** Headers of a tenant's administrator. */
-  headers: Record<string, string>;
+  /** Runs a scheduled task now; nothing scheduled runs by itself. */
+  runTask(id: string): Promise<void>;
+  /** Answers of the portal as one of its people; without one as a service would get it. */
+  fetch<T>(path: string, options?: { as?: Person; body?: object }): Promise<T>;
   stop(): Promise<void>;
+}
+
+function identityOf(people: readonly Person[]): IdentityService {
+  const byRef = new Map(people.map(person => [person.ref, person]));
+  const find = async (credentials: BackstageCredentials) => {
+    const { userEntityRef } = credentials.principal as {
+      userEntityRef?: string;
+    };
+    const person = byRef.get(userEntityRef ?? '');
+    return (
+      person && {
+        installation: INSTALLATION,
+        user: person.user,
+        groups: person.groups,
+      }
+    );
+  };
+  return {
+    find,
+    async require(credentials) {
+      const identity = await find(credentials);
+      if (!identity) {
+        throw new Error('Nobody of this platform asks');
+      }
+      return identity;
+    },
+  };
 }
 
 /** Starts the catalog with features beside it. */
 export async function startPortal(options: {
   apiServer: BenchApiServer;
   database: BenchDatabase;
-  organization: string;
+  people: readonly Person[];
   features: Array<BackendFeature | Promise<{ default: BackendFeature }>>;
-  config?: object;
+  /** False to keep the catalog from processing what it is given. */
+  processing: boolean;
+  config?: JsonObject;
 }): Promise<BenchPortal> {
-  const { apiServer, database, organization } = options;
+  const { apiServer, database } = options;
   const data = {
     kubedc: {
       installations: {
@@ -53,7 +86,7 @@ export async function startPortal(options: {
     },
     catalog: {
       stitchingStrategy: { pollingInterval: { milliseconds: 200 } },
-      processingInterval: { hours: 6 },
+      processingInterval: options.processing ? { hours: 6 } : false,
     },
     ...options.config,
   };
@@ -61,22 +94,20 @@ export async function startPortal(options: {
   const platform = DefaultPlatformService.fromConfig(new ConfigReader(data), {
     logger,
   });
-  const person = {
-    installation: INSTALLATION,
-    user: `${organization}:alice`,
-    groups: [`${organization}:org-admin`],
-  };
-  const identity: IdentityService = {
-    find: async () => person,
-    require: async () => person,
-  };
+  const identity = identityOf(options.people);
   const registry = createSyncRegistry();
+  const scheduler = mockServices.scheduler();
   const others = openSqlite();
   const backend = await startTestBackend({
     features: [
       import('@backstage/plugin-catalog-backend'),
       ...options.features,
       mockServices.rootConfig.factory({ data }),
+      createServiceFactory({
+        service: coreServices.scheduler,
+        deps: {},
+        factory: () => scheduler,
+      }),
       createServiceFactory({
         service: coreServices.database,
         deps: { plugin: coreServices.pluginMetadata },
@@ -107,10 +138,29 @@ export async function startPortal(options: {
   if (!address || typeof address === 'string') {
     throw new Error('The backend does not listen');
   }
+  const url = `http://localhost:${address.port}`;
   return {
-    mirror: platform.mirror(INSTALLATION),
-    url: `http://localhost:${address.port}`,
-    headers: { authorization: mockCredentials.user.header() },
+    url,
+    runTask: id => scheduler.triggerTask(id),
+    async fetch<T>(
+      path: string,
+      { as, body }: { as?: Person; body?: object } = {},
+    ) {
+      const answer = await fetch(`${url}${path}`, {
+        method: body ? 'POST' : 'GET',
+        headers: {
+          authorization: as
+            ? mockCredentials.user.header(as.ref)
+            : mockCredentials.service.header(),
+          'content-type': 'application/json',
+        },
+        body: body && JSON.stringify(body),
+      });
+      if (!answer.ok) {
+        throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+      }
+      return (await answer.json()) as T;
+    },
     async stop() {
       await backend.stop();
       await platform.stop();

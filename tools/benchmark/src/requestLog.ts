@@ -2,7 +2,7 @@ import https from 'node:https';
 
 /** Counts what this process asks of an API server. */
 export class RequestLog {
-  readonly #counts = { list: 0, watch: 0, other: 0 };
+  readonly #counts = { list: 0, watch: 0, review: 0, other: 0 };
   readonly #restore: () => void;
 
   constructor(origin: string) {
@@ -23,7 +23,7 @@ export class RequestLog {
   /** Requests since the last call. */
   take() {
     const taken = { ...this.#counts };
-    Object.assign(this.#counts, { list: 0, watch: 0, other: 0 });
+    Object.assign(this.#counts, { list: 0, watch: 0, review: 0, other: 0 });
     return taken;
   }
 
@@ -32,7 +32,9 @@ export class RequestLog {
   }
 
   #count(method: string, path: string): void {
-    if (method !== 'GET') {
+    if (/^\/apis\/authorization\.k8s\.io\//.test(path)) {
+      this.#counts.review += 1;
+    } else if (method !== 'GET') {
       this.#counts.other += 1;
     } else if (/[?&]watch=/.test(path)) {
       this.#counts.watch += 1;

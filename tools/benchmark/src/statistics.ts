@@ -6,6 +6,13 @@ export function percentile(values: readonly number[], share: number): number {
   ];
 }
 
+/** Lets time pass. */
+export async function pause(ms: number): Promise<void> {
+  await new Promise(resolve => {
+    setTimeout(resolve, ms);
+  });
+}
+
 /** Waits until something holds; milliseconds it took. */
 export async function untilTrue(
   holds: () => Promise<boolean> | boolean,
@@ -17,9 +24,7 @@ export async function untilTrue(
     if (performance.now() - since > patienceMs) {
       throw new Error(`Nothing came of it in ${patienceMs / 1000} s`);
     }
-    await new Promise(resolve => {
-      setTimeout(resolve, everyMs);
-    });
+    await pause(everyMs);
   }
   return performance.now() - since;
 }

@@ -1,0 +1,83 @@
+import type { Bench } from '../bench';
+import type { Person } from '../platform/people';
+import type { BenchPortal } from '../portal';
+import type { Figures } from '../report/figures';
+import { percentile, untilTrue } from '../statistics';
+
+/** Lists that are asked for, and how many at once. */
+const LISTS = 200;
+const AT_ONCE = 20;
+
+/** People of whom each asks for a list for the first time. */
+const FIRST_LISTS = 100;
+
+const MACHINES = '/api/kubedc/resources/virtual-machines';
+
+interface Answer {
+  items: unknown[];
+  total: number;
+}
+
+/** Measures what lists of the `kubedc` plugin take, for people it has just asked about and for others. */
+export async function measureLists(
+  bench: Bench,
+  portal: BenchPortal,
+): Promise<Figures> {
+  const { people, organization, project } = bench.landmarks;
+  const ofProject = `${MACHINES}?project=${organization}/${project}`;
+  const tenant = people
+    .filter(({ ref }) => ref.startsWith(`user:${organization}/`))
+    .pop()!;
+  const list = async (path: string, as: Person) => {
+    const since = performance.now();
+    const { total } = await portal.fetch<Answer>(path, { as });
+    if (!total) {
+      throw new Error(`${as.user} sees nothing at ${path}`);
+    }
+    return performance.now() - since;
+  };
+  // The rights follow the bindings as soon as the mirror has them.
+  await untilTrue(
+    () =>
+      list(ofProject, tenant).then(
+        () => true,
+        () => false,
+      ),
+    { patienceMs: 90_000, everyMs: 200 },
+  );
+  const warm: number[] = [];
+  for (let done = 0; done < LISTS; done += AT_ONCE) {
+    warm.push(
+      ...(await Promise.all(
+        Array.from({ length: AT_ONCE }, () => list(ofProject, tenant)),
+      )),
+    );
+  }
+  const first = async (
+    asked: readonly Person[],
+    path: (p: Person) => string,
+  ) => {
+    const times: number[] = [];
+    const reviews: number[] = [];
+    for (const person of asked) {
+      bench.log.take();
+      times.push(await list(path(person), person));
+      reviews.push(bench.log.take().review);
+    }
+    return { p95: percentile(times, 0.95), reviews: Math.max(...reviews) };
+  };
+  // Each of them for the first time, so that nothing is known of their rights.
+  const others = people.filter(person => person !== tenant);
+  const all = await first(others.slice(0, FIRST_LISTS), () => MACHINES);
+  const one = await first(
+    others.slice(FIRST_LISTS, 2 * FIRST_LISTS),
+    ({ ref }) => `${MACHINES}?project=${/^user:(.*)\//.exec(ref)![1]}/p-0`,
+  );
+  return {
+    projectList: percentile(warm, 0.95),
+    firstList: all.p95,
+    firstListReviews: all.reviews,
+    firstProjectList: one.p95,
+    firstProjectListReviews: one.reviews,
+  };
+}

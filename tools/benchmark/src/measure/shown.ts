@@ -1,0 +1,54 @@
+import { virtualMachineType } from '@kubedc/backstage-plugin-kubedc-common';
+import { resourcePath } from '@kubedc/backstage-plugin-kubedc-node';
+import { countRows, type Bench } from '../bench';
+import type { BenchPortal } from '../portal';
+import { untilTrue } from '../statistics';
+
+/** Resolves when the catalog shows everything it was given; milliseconds that took. */
+export async function untilProcessed({
+  database,
+  landmarks,
+}: Bench): Promise<number> {
+  return untilTrue(
+    async () =>
+      (await countRows(database, 'final_entities')) >= landmarks.objects &&
+      !(await database.knex('stitch_queue').first('entity_ref')) &&
+      !(await database
+        .knex('refresh_state')
+        .where('next_update_at', '<=', database.knex.fn.now())
+        .first('entity_id')),
+    { everyMs: 1_000 },
+  );
+}
+
+/** Resolves when the catalog's API shows an entity that has a text in it; milliseconds that took. */
+export async function untilShown(
+  portal: BenchPortal,
+  ref: string,
+  text: string,
+  patienceMs: number = 30_000,
+): Promise<number> {
+  return untilTrue(
+    async () => {
+      const { items } = await portal.fetch<{ items: unknown[] }>(
+        '/api/catalog/entities/by-refs',
+        { body: { entityRefs: [ref] } },
+      );
+      return Boolean(items[0]) && JSON.stringify(items[0]).includes(text);
+    },
+    { patienceMs, everyMs: 10 },
+  );
+}
+
+/** Changes something of a machine that its entity tells. */
+export async function changeMachine(
+  { client, landmarks: { namespace } }: Bench,
+  name: string,
+  text: string,
+): Promise<void> {
+  await client.request(
+    'PATCH',
+    resourcePath(virtualMachineType, { namespace, name }),
+    { metadata: { annotations: { 'portal.kube-dc.com/os-image': text } } },
+  );
+}
