@@ -9,6 +9,7 @@ import type {
   ResourceSummary,
   SourceProblem,
 } from '@kubedc/backstage-plugin-kubedc-common';
+import { NotFoundError } from '@backstage/errors';
 import { findProjectNamespace } from '@kubedc/backstage-plugin-kubedc-node';
 import type {
   Mirror,
@@ -47,6 +48,24 @@ function namespaceOf(
     : findProjectNamespace(mirror, project) ?? null;
 }
 
+/** @throws NotFoundError for a kind that the configuration does not ask for. */
+function requireFollowed(
+  mirror: Mirror,
+  { type, title }: KindDefinition,
+): void {
+  const followed = mirror
+    .types()
+    .some(
+      ({ group, resource }) =>
+        group === type.group && resource === type.resource,
+    );
+  if (!followed) {
+    throw new NotFoundError(
+      `${title.plural} are not read from '${mirror.installation}': kubedc.catalog.components does not name them`,
+    );
+  }
+}
+
 /** Objects of a kind in all namespaces of a scope, or in one of them. */
 function listWithin(
   mirror: Mirror,
@@ -79,6 +98,7 @@ export class ResourceReader {
     within: Within = {},
   ): Promise<KubernetesObject[]> {
     const mirror = this.#platform.mirror(viewer.installation.name);
+    requireFollowed(mirror, kind);
     const [permitted, scope] = await Promise.all([
       viewer.permitted(kubedcResourceReadPermission),
       viewer.listable(kind.type),

@@ -89,6 +89,14 @@ describe('reading', () => {
     expect(stranger).toMatchObject({ items: [], total: 0 });
   });
 
+  it('says of kinds that nobody asked for that they are not read', async () => {
+    const { body } = await portal
+      .get('/resources/deployments', 'olga')
+      .expect(404);
+
+    expect(body.error.message).toMatch(/kubedc\.catalog\.components/);
+  });
+
   it('filters, sorts and pages on the server', async () => {
     const all = await list('virtual-machines', 'olga');
     const { body: page } = await portal
