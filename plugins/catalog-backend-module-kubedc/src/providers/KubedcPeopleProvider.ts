@@ -1,4 +1,3 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import type {
   LoggerService,
   SchedulerService,
@@ -16,7 +15,9 @@ import type {
 } from '@kubedc/backstage-plugin-kubedc-node';
 import type { Knex } from 'knex';
 import type { CatalogSettings } from '../config/readCatalogSettings';
+import { withRef } from '../conversion/convertObject';
 import { PeopleStore } from '../database/PeopleStore';
+import { PeopleSync } from '../directory/PeopleSync';
 import {
   PEOPLE_TOPIC,
   readSignInEvent,
@@ -35,7 +36,7 @@ interface Options {
 
 /**
  * Provides the people of one installation: whoever signs in is in the catalog, and leaves it when they did not sign in
- * for long. Each event is handled by one replica, whichever it is.
+ * for long; where the configuration gives access to the realms, also whoever may sign in. Each event is handled by one replica, whichever it is.
  */
 export class KubedcPeopleProvider implements EntityProvider {
   readonly #entry: InstallationEntry;
@@ -92,9 +93,26 @@ export class KubedcPeopleProvider implements EntityProvider {
       timeout: { minutes: 10 },
       fn: () => this.removeExpired(connection),
     });
+    const { oidc, people } = installation;
+    if (oidc && people) {
+      const sync = new PeopleSync({
+        installation: { ...installation, oidc, people },
+        mirror: () => this.#options.platform.mirror(installation.name),
+        store: this.#store,
+        logger: this.#logger,
+        locationKey: this.getProviderName(),
+        rejectRemovalsAbovePercentage:
+          this.#options.settings.rejectRemovalsAbovePercentage,
+      });
+      await this.#options.scheduler.scheduleTask({
+        id: `${this.getProviderName()}:directory`,
+        ...people.schedule,
+        fn: signal => sync.run(connection, signal),
+      });
+    }
   }
 
-  /** Removes the people who did not sign in for longer than the configuration allows. */
+  /** Removes the people who neither signed in nor were listed for longer than the configuration allows. */
   async removeExpired(connection: EntityProviderConnection): Promise<void> {
     const { peopleRetentionDays } = this.#options.settings;
     const expired = await this.#store.expired(peopleRetentionDays);
@@ -107,9 +125,9 @@ export class KubedcPeopleProvider implements EntityProvider {
           locationKey: this.getProviderName(),
         })),
       });
-      await this.#store.forget(expired, peopleRetentionDays);
+      await this.#store.forgetExpired(expired, peopleRetentionDays);
       this.#logger.info(
-        `${expired.length} people left the catalog, as they did not sign in for ${peopleRetentionDays} days`,
+        `${expired.length} people left the catalog, as they did not sign in, nor does a realm list them, for ${peopleRetentionDays} days`,
       );
     }
   }
@@ -119,9 +137,15 @@ export class KubedcPeopleProvider implements EntityProvider {
     installation: Installation,
     connection: EntityProviderConnection,
   ): Promise<void> {
-    const entity = userEntityOf(event, installation);
+    const { ref, entity } = withRef(userEntityOf(event, installation));
     // First the row: a person without one would stay for ever.
-    await this.#store.touch(stringifyEntityRef(entity));
+    await this.#store.signedIn({
+      entityRef: ref,
+      realm: event.organization ?? installation.oidc?.platformRealm,
+      username: event.username,
+      // The catalog does not have it yet.
+      hash: '',
+    });
     try {
       await connection.applyMutation({
         type: 'delta',
