@@ -27,6 +27,35 @@ describe('readInstallations', () => {
     expect(installation?.identity).toBe('oidc');
   });
 
+  it('reads a realm that signs in people of all organizations', () => {
+    const brokerOf = (broker: JsonObject) =>
+      read({
+        zurich: {
+          kubeconfig: 'config',
+          oidc: {
+            issuer: 'https://login.example/realms/{realm}',
+            clientId: 'portal',
+            broker,
+          },
+        },
+      })[0];
+    expect(brokerOf({ realm: 'sso' }).installation?.oidc?.broker).toEqual({
+      realm: 'sso',
+      prefix: 'sso',
+      groupsBelow: '/orgs',
+    });
+    for (const [broker, message] of [
+      [{}, 'oidc.broker.realm'],
+      [{ realm: 'master' }, 'oidc.broker.realm must be a name'],
+      [{ realm: 'sso', prefix: 'platform' }, 'oidc.broker.prefix must be'],
+      [{ realm: 'sso', prefix: 'a:b' }, 'oidc.broker.prefix must be'],
+      [{ realm: 'sso', groupsBelow: 'orgs' }, 'oidc.broker.groupsBelow must'],
+      [{ realm: 'sso', groupsbelow: '/x' }, 'groupsbelow is not a known key'],
+    ] as const) {
+      expect(brokerOf(broker).error?.message).toContain(message);
+    }
+  });
+
   it('fills in what is not configured', () => {
     const [{ installation }] = read({ zurich: { kubeconfig: 'in-cluster' } });
     expect(installation).toMatchObject({

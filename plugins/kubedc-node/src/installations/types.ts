@@ -1,6 +1,20 @@
 import type { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
 
 /**
+ * A realm that signs in people of all organizations.
+ *
+ * @public
+ */
+export interface BrokerSettings {
+  /** Name of the realm. */
+  realm: string;
+  /** Stands between organization and name in Kubernetes user names, as in `acme:sso:alice`. */
+  prefix: string;
+  /** Path of the realm's group that has a group for each organization, for example `/orgs`. */
+  groupsBelow: string;
+}
+
+/**
  * Sign-in with an installation's realms.
  *
  * @public
