@@ -19,6 +19,11 @@ export interface Config {
            */
           issuer?: string;
           /**
+           * Which of the person's tokens goes to the Kubernetes API, with `identity: oidc`. Default: `accessToken`.
+           * @visibility frontend
+           */
+          apiToken?: 'accessToken' | 'idToken';
+          /**
            * Realm that the sign-in page's button for the platform's operators leads to.
            * @visibility frontend
            */
@@ -28,6 +33,18 @@ export interface Config {
            * @visibility frontend
            */
           organizations?: string[];
+          broker?: {
+            /**
+             * Realm that signs in people of all organizations.
+             * @visibility frontend
+             */
+            realm: string;
+            /**
+             * What people read on the sign-in page. Default: `Single sign-on`.
+             * @visibility frontend
+             */
+            title?: string;
+          };
         };
       };
     };

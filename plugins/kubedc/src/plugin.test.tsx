@@ -15,6 +15,7 @@ describe('kubedc plugin for the classic frontend system', () => {
   it('exports the plugin', () => {
     expect(kubedcPlugin.getId()).toBe('kubedc');
     expect([...kubedcPlugin.getApis()].map(({ api }) => api.id)).toEqual([
+      'auth.kubedc',
       'plugin.kubedc.client',
     ]);
   });

@@ -1,4 +1,5 @@
 import {
+  configApiRef,
   createApiFactory,
   createComponentExtension,
   createPlugin,
@@ -7,7 +8,10 @@ import {
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { kubedcApiRef, KubedcClient } from './api';
+import { tokenSourceOf } from './api/personToken';
 import { createFromTemplateRouteRef, rootRouteRef } from './routes';
+import { kubedcAuthApiRef } from './signIn/apis';
+import { KubedcAuth } from './signIn/KubedcAuth';
 
 /**
  * The `kubedc` plugin for the classic frontend system.
@@ -20,10 +24,24 @@ export const kubedcPlugin = createPlugin({
   externalRoutes: { createFromTemplate: createFromTemplateRouteRef },
   apis: [
     createApiFactory({
+      api: kubedcAuthApiRef,
+      deps: { configApi: configApiRef, discoveryApi: discoveryApiRef },
+      factory: deps => new KubedcAuth(deps),
+    }),
+    createApiFactory({
       api: kubedcApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: ({ discoveryApi, fetchApi }) =>
-        new KubedcClient({ discoveryApi, fetchApi }),
+      deps: {
+        authApi: kubedcAuthApiRef,
+        configApi: configApiRef,
+        discoveryApi: discoveryApiRef,
+        fetchApi: fetchApiRef,
+      },
+      factory: ({ discoveryApi, fetchApi, ...session }) =>
+        new KubedcClient({
+          discoveryApi,
+          fetchApi,
+          token: tokenSourceOf(session),
+        }),
     }),
   ],
 });
@@ -39,6 +57,21 @@ export const KubedcPage = kubedcPlugin.provide(
     component: () =>
       import('./components/ClassicPage').then(m => m.ClassicPage),
     mountPoint: rootRouteRef,
+  }),
+);
+
+/**
+ * Keeps tasks able to act as the person while their portal is open, where a platform takes only people's own tokens: to be
+ * put beside the app's routes. It shows nothing.
+ *
+ * @public
+ */
+export const KubedcGrantRenewal = kubedcPlugin.provide(
+  createComponentExtension({
+    name: 'KubedcGrantRenewal',
+    component: {
+      lazy: () => import('./components/GrantRenewal').then(m => m.GrantRenewal),
+    },
   }),
 );
 
@@ -67,6 +100,35 @@ export const EntityKubedcContent = kubedcPlugin.provide(
     component: {
       lazy: () =>
         import('./components/ResourceContent').then(m => m.ResourceContent),
+    },
+  }),
+);
+
+/**
+ * Sign-in page on which people choose their organization: `components: { SignInPage: KubedcSignInPage }` of `createApp`.
+ *
+ * @public
+ */
+export const KubedcSignInPage = kubedcPlugin.provide(
+  createComponentExtension({
+    name: 'KubedcSignInPage',
+    component: {
+      lazy: () => import('./signIn/SignInPage').then(m => m.SignInPage),
+    },
+  }),
+);
+
+/**
+ * Asks people to sign in again where they are when their session is over, to be mounted beside the `AppRouter`. Without
+ * it the page loads anew then and the sign-in page says why.
+ *
+ * @public
+ */
+export const KubedcSessionDialog = kubedcPlugin.provide(
+  createComponentExtension({
+    name: 'KubedcSessionDialog',
+    component: {
+      lazy: () => import('./signIn/SessionDialog').then(m => m.SessionDialog),
     },
   }),
 );

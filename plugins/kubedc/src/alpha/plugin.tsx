@@ -1,10 +1,11 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { RiCloudLine } from '@remixicon/react';
 import { createFromTemplateRouteRef, rootRouteRef } from '../routes';
-import { kubedcApi } from './apis';
+import { kubedcApi, kubedcAuthApi } from './apis';
 import { entityCards } from './entityCards';
 import { entityContents } from './entityContents';
 import { formFields } from './formFields';
+import { grantRenewal } from './grantRenewal';
 import { pages } from './pages';
 
 /**
@@ -20,10 +21,12 @@ export default createFrontendPlugin({
   routes: { root: rootRouteRef },
   externalRoutes: { createFromTemplate: createFromTemplateRouteRef },
   extensions: [
+    kubedcAuthApi,
     kubedcApi,
     ...pages,
     ...entityCards,
     ...entityContents,
     ...formFields,
+    grantRenewal,
   ],
 });

@@ -1,52 +1,89 @@
 import { mockApis } from '@backstage/frontend-test-utils';
 import { tokenSourceOf } from './personToken';
 
-const configOf = (identity?: string) =>
+const configOf = (identity?: string, oidc = {}) =>
   mockApis.config({
     data: {
       kubedc: {
-        installations: { bern: {}, zurich: identity ? { identity } : {} },
+        installations: {
+          bern: {},
+          zurich: { ...(identity && { identity }), oidc },
+        },
       },
     },
   });
 
 describe('tokenSourceOf', () => {
-  it('gives what the session gives where an installation takes tokens', async () => {
-    const getAccessToken = jest.fn().mockResolvedValue('own');
-    const source = tokenSourceOf({
-      configApi: configOf('oidc'),
-      authApi: { getAccessToken },
+  const authApi = {
+    getAccessToken: jest.fn(),
+    getIdToken: jest.fn(),
+    lastChoice: jest.fn(),
+    sessionEnd: jest.fn(),
+  };
+
+  beforeEach(() => {
+    jest.resetAllMocks();
+    authApi.getAccessToken.mockResolvedValue('access');
+    authApi.getIdToken.mockResolvedValue('id');
+    authApi.lastChoice.mockReturnValue({
+      installation: 'zurich',
+      organization: 'acme',
     });
-    await expect(source?.()).resolves.toBe('own');
+  });
+
+  it('gives what the session gives where an installation takes tokens', async () => {
+    const source = tokenSourceOf({ configApi: configOf('oidc'), authApi });
+    await expect(source?.()).resolves.toBe('access');
     // Without a session nobody is asked to sign in by a list that reloads itself.
-    expect(getAccessToken).toHaveBeenCalledWith(undefined, { optional: true });
+    expect(authApi.getAccessToken).toHaveBeenCalledWith(undefined, {
+      optional: true,
+    });
+    expect(authApi.getIdToken).not.toHaveBeenCalled();
+  });
+
+  it('gives the ID token where the configuration says so', async () => {
+    const configApi = configOf('oidc', { apiToken: 'idToken' });
+    await expect(tokenSourceOf({ configApi, authApi })?.()).resolves.toBe('id');
+  });
+
+  it('gives no token of a session of another installation', async () => {
+    authApi.lastChoice.mockReturnValue({
+      installation: 'bern',
+      organization: 'acme',
+    });
+    const source = tokenSourceOf({ configApi: configOf('oidc'), authApi });
+    await expect(source?.()).resolves.toBeUndefined();
+    expect(authApi.getAccessToken).not.toHaveBeenCalled();
   });
 
   it('gives nothing without a session', async () => {
-    const source = tokenSourceOf({
-      configApi: configOf('oidc'),
-      authApi: { getAccessToken: async () => '' },
-    });
+    authApi.getAccessToken.mockResolvedValue('');
+    const source = tokenSourceOf({ configApi: configOf('oidc'), authApi });
     await expect(source?.()).resolves.toBeUndefined();
+  });
+
+  it('waits for a new sign-in when the session is over', async () => {
+    authApi.getAccessToken
+      .mockResolvedValueOnce('')
+      .mockResolvedValueOnce('after');
+    authApi.sessionEnd.mockReturnValue({});
+    const source = tokenSourceOf({ configApi: configOf('oidc'), authApi });
+    await expect(source?.()).resolves.toBe('after');
+    expect(authApi.getAccessToken).toHaveBeenLastCalledWith(undefined, {
+      optional: false,
+    });
   });
 
   it.each([undefined, 'impersonate', 'serviceAccount'])(
     'leaves the session alone where installations are of mode %s',
     identity => {
-      const source = tokenSourceOf({
-        configApi: configOf(identity),
-        authApi: { getAccessToken: jest.fn() },
-      });
-      expect(source).toBeUndefined();
+      const configApi = configOf(identity);
+      expect(tokenSourceOf({ configApi, authApi })).toBeUndefined();
     },
   );
 
   it('leaves the session alone where nothing is configured', () => {
-    expect(
-      tokenSourceOf({
-        configApi: mockApis.config({ data: {} }),
-        authApi: { getAccessToken: jest.fn() },
-      }),
-    ).toBeUndefined();
+    const configApi = mockApis.config({ data: {} });
+    expect(tokenSourceOf({ configApi, authApi })).toBeUndefined();
   });
 });

@@ -129,8 +129,20 @@ describe('SignInPage', () => {
   });
 
   it.each([
-    [named('NotFoundError', 'There is no organization'), /There is no org/],
-    [named('PopupRejectedError', 'Failed to open'), /browser blocked/],
+    [
+      named('NotFoundError', 'no such realm'),
+      "There is no organization 'acme'. Check the name",
+    ],
+    [named('PopupRejectedError', 'Failed to open'), 'Your browser blocked'],
+    [
+      named('ServiceUnavailableError', 'ECONNREFUSED'),
+      'The sign-in server cannot be reached.',
+    ],
+    [
+      named('NotAllowedError', 'it claims another organization'),
+      'You may not sign in here: it claims another organization.',
+    ],
+    [named('Error', 'access_denied'), 'access_denied'],
   ])('says why it failed and lets one try again: %s', async (error, text) => {
     auth.signInWith.mockRejectedValue(error);
     render({ zurich });
@@ -139,6 +151,28 @@ describe('SignInPage', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent(text);
     expect(screen.getByRole('button', { name: 'acme' })).toBeEnabled();
     expect(onSignInSuccess).not.toHaveBeenCalled();
+  });
+
+  it('says that the session cannot be restored now, and tries again when asked to', async () => {
+    auth.getBackstageIdentity
+      .mockRejectedValueOnce(named('ServiceUnavailableError', 'away'))
+      .mockResolvedValueOnce(IDENTITY);
+    render({ zurich });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The sign-in server cannot be reached.',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(onSignInSuccess).toHaveBeenCalledTimes(1));
+  });
+
+  it.each([
+    ['ended', 'Sign in again to go on where you were'],
+    ['signedOut', 'You signed out in another window'],
+  ])('says once why the page gave way to it: %s', async (notice, text) => {
+    window.sessionStorage.setItem('kubedc.signIn.notice', notice);
+    render({ zurich });
+    expect(await screen.findByRole('status')).toHaveTextContent(text);
+    expect(window.sessionStorage.getItem('kubedc.signIn.notice')).toBeNull();
   });
 
   it('says nothing when the window was closed on purpose', async () => {

@@ -6,18 +6,22 @@ import {
   type BackstageIdentityResponse,
 } from '@backstage/frontend-plugin-api';
 import type { SignInPageProps } from '@backstage/plugin-app-react';
-import { Alert, Text } from '@backstage/ui';
+import { Alert, Button, Text } from '@backstage/ui';
 import { RiCloudLine } from '@remixicon/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { kubedcAuthApiRef } from './apis';
 import { InstallationChoices } from './InstallationChoices';
+import { takeNotice } from './notice';
 import { readSignInInstallations } from './realms';
 import styles from './SignInPage.module.css';
 import { kubedcSignInTranslationRef } from './translation';
 import type { RealmChoice } from './types';
+import { useFailureText } from './useFailureText';
 
 type Phase =
   | { name: 'restoring' }
+  /** The session of before could not be restored now. */
+  | { name: 'away' }
   | { name: 'choosing'; failure?: string }
   | { name: 'waiting' };
 
@@ -26,7 +30,10 @@ export function SignInPage({ onSignInSuccess }: SignInPageProps) {
   const auth = useApi(kubedcAuthApiRef);
   const config = useApi(configApiRef);
   const { t } = useTranslationRef(kubedcSignInTranslationRef);
+  const textOf = useFailureText();
   const [phase, setPhase] = useState<Phase>({ name: 'restoring' });
+  const [attempt, setAttempt] = useState(0);
+  const [notice] = useState(() => takeNotice(window.sessionStorage));
   // The app takes one sign-in only, and effects run twice in development.
   const done = useRef(false);
 
@@ -46,10 +53,7 @@ export function SignInPage({ onSignInSuccess }: SignInPageProps) {
   useEffect(() => {
     let current = true;
     const restore = async () => {
-      // No session is no error: the person signs in.
-      const session = await auth
-        .getBackstageIdentity({ optional: true })
-        .catch(() => undefined);
+      const session = await auth.getBackstageIdentity({ optional: true });
       if (!current) {
         return;
       }
@@ -59,20 +63,21 @@ export function SignInPage({ onSignInSuccess }: SignInPageProps) {
         setPhase({ name: 'choosing' });
       }
     };
-    restore().catch(error =>
-      setPhase({ name: 'choosing', failure: `${error}` }),
-    );
+    restore().catch(() => current && setPhase({ name: 'away' }));
     return () => {
       current = false;
     };
-  }, [auth, succeed]);
+  }, [auth, succeed, attempt]);
 
   const choose = async (realm: RealmChoice) => {
     setPhase({ name: 'waiting' });
     try {
       await succeed(await auth.signInWith(realm));
     } catch (error) {
-      setPhase({ name: 'choosing', failure: failureOf(error, t('blocked')) });
+      setPhase({
+        name: 'choosing',
+        failure: textOf(error, realm.organization),
+      });
     }
   };
 
@@ -100,6 +105,35 @@ export function SignInPage({ onSignInSuccess }: SignInPageProps) {
             </Text>
           )}
         </div>
+        {phase.name === 'away' && (
+          <Alert
+            status="warning"
+            icon
+            role="alert"
+            title={t('away')}
+            customActions={
+              <Button
+                size="small"
+                variant="secondary"
+                onPress={() => {
+                  setPhase({ name: 'restoring' });
+                  setAttempt(attempt + 1);
+                }}
+              >
+                {t('retry')}
+              </Button>
+            }
+          />
+        )}
+        {phase.name === 'choosing' && !phase.failure && notice && (
+          <Alert
+            status="info"
+            icon
+            role="status"
+            title={t(`${notice}.title`)}
+            description={t(`${notice}.description`)}
+          />
+        )}
         {phase.name === 'choosing' && phase.failure && (
           <Alert
             status="danger"
@@ -130,15 +164,4 @@ export function SignInPage({ onSignInSuccess }: SignInPageProps) {
       </main>
     </div>
   );
-}
-
-/** What to tell; nothing when the person closed the window on purpose. */
-function failureOf(error: unknown, blocked: string): string | undefined {
-  if (!(error instanceof Error)) {
-    return String(error);
-  }
-  if (error.name === 'PopupClosedError') {
-    return undefined;
-  }
-  return error.name === 'PopupRejectedError' ? blocked : error.message;
 }

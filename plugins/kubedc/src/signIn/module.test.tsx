@@ -1,6 +1,7 @@
 import { createApp } from '@backstage/frontend-defaults';
 import { mockApis } from '@backstage/frontend-test-utils';
 import { render, screen } from '@testing-library/react';
+import kubedcPlugin from '../alpha';
 import { kubedcSignInModule } from './module';
 
 describe('kubedcSignInModule', () => {
@@ -9,7 +10,7 @@ describe('kubedcSignInModule', () => {
       .spyOn(global, 'fetch')
       .mockResolvedValue({ ok: false, status: 401 } as Response);
     const app = createApp({
-      features: [kubedcSignInModule],
+      features: [kubedcPlugin, kubedcSignInModule],
       advanced: {
         configLoader: async () => ({
           config: mockApis.config({

@@ -25,6 +25,26 @@ export const kubedcSignInTranslationRef = createTranslationRef({
         'No installation has sign-in configured (kubedc.installations, key oidc).',
     },
     failed: 'You are not signed in',
+    unknown:
+      "There is no organization '{{organization}}'. Check the name, or ask whoever invited you.",
+    away: 'The sign-in server cannot be reached. Try again in a moment.',
+    refused: 'You may not sign in here: {{reason}}.',
+    retry: 'Try again',
+    ended: {
+      title: 'Your session ended',
+      description: 'Sign in again to go on where you were.',
+    },
+    signedOut: {
+      title: 'You are signed out',
+      description: 'You signed out in another window.',
+    },
+    session: {
+      title: 'Your session ended',
+      description:
+        'Sign in again to go on where you were. What you entered on this page is kept.',
+      signIn: 'Sign in again',
+      other: 'Use another account',
+    },
     blocked:
       'Your browser blocked the sign-in window. Allow pop-ups for this page, then try again.',
   },
