@@ -1,6 +1,7 @@
 import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { lazy, Suspense, type ComponentType } from 'react';
 import { FIELD_NAMES } from './fields/names';
+import { validateGrant } from './fields/Grant/validation';
 import { validateImage } from './fields/ImagePicker/validation';
 import { validateObjectName } from './fields/ObjectName/validation';
 import { validateOrganization } from './fields/OrganizationPicker/validation';
@@ -110,5 +111,18 @@ export const KubeDcReviewFieldExtension = kubedcPlugin.provide(
     name: FIELD_NAMES.review,
     component: lazily(() => import('./fields/Review').then(m => m.Review)),
     validation: validateReview,
+  }),
+);
+
+/**
+ * Form field `KubeDcGrant` for the classic frontend system.
+ *
+ * @public
+ */
+export const KubeDcGrantFieldExtension = kubedcPlugin.provide(
+  createScaffolderFieldExtension({
+    name: FIELD_NAMES.grant,
+    component: lazily(() => import('./fields/Grant').then(m => m.Grant)),
+    validation: validateGrant,
   }),
 );

@@ -318,6 +318,11 @@ export const kubedcTranslationRef = createTranslationRef({
         unknownOperation:
           'The template names the operation “{{operation}}”, which this portal does not know.',
       },
+      grant: {
+        pending: 'One moment: the task does not have your leave yet',
+        failed: 'The task would not be allowed to act as you',
+        again: 'Try again',
+      },
       loadFailed: 'The choices could not be read: {{message}}',
       loading: 'Reading the choices',
     },

@@ -29,6 +29,8 @@ export function fakeKubedcApi(
     runOperation: async () => run(),
     getRun: async () => run(),
     ...overrides,
+    createGrant: async () => ({}),
+    keepGrants: () => () => {},
   };
   return Object.fromEntries(
     Object.entries(api).map(([name, method]) => [name, jest.fn(method)]),

@@ -43,4 +43,10 @@ export const formFields = [
       field: () => import('../fields/Review').then(m => m.reviewField),
     },
   }),
+  FormFieldBlueprint.make({
+    name: 'grant',
+    params: {
+      field: () => import('../fields/Grant').then(m => m.grantField),
+    },
+  }),
 ];

@@ -2,6 +2,8 @@ import { createApiRef } from '@backstage/core-plugin-api';
 import type {
   AdminOverview,
   DryRunResult,
+  GrantRequest,
+  GrantView,
   HealthState,
   InstallationView,
   OperationRequest,
@@ -80,6 +82,14 @@ export interface KubedcApi {
 
 /**
  * Ref of the {@link KubedcApi}.
+  /** Leave for a task to run operations as the person; without an id where the platform needs none. */
+  createGrant(request: GrantRequest): Promise<GrantView>;
+  /**
+   * Keeps the person's grants good while their portal is open.
+   *
+   * @returns a function that ends it.
+   */
+  keepGrants(): () => void;
  *
  * @public
  */

@@ -4,6 +4,9 @@ import { kindRegistry } from '@kubedc/backstage-plugin-kubedc-common';
 import type {
   AdminOverview,
   DryRunResult,
+  GrantRenewal,
+  GrantRequest,
+  GrantView,
   InstallationView,
   OperationRequest,
   OperationRun,
@@ -17,6 +20,7 @@ import type {
 import type { KubedcApi, ObjectTarget, ResourceListQuery } from './KubedcApi';
 import { TOKEN_HEADER, type TokenSource } from './personToken';
 
+import { GrantKeeper } from './GrantKeeper';
 function pathOfKind(kind: string): string {
   const definition = kindRegistry.byId(kind);
   if (!definition) {
@@ -52,6 +56,7 @@ export class KubedcClient implements KubedcApi {
 
   constructor(options: {
     discoveryApi: DiscoveryApi;
+  readonly #grants = new GrantKeeper(() => this.#renewGrants());
     fetchApi: FetchApi;
     /** Where an installation takes people's own tokens. */
     token?: TokenSource;
@@ -135,8 +140,30 @@ export class KubedcClient implements KubedcApi {
     return this.#request(path);
   }
 
-  async #post<T>(path: string, body: OperationRequest): Promise<T> {
+  async #post<T>(path: string, body: object): Promise<T> {
     return this.#request(path, {
+  async createGrant(request: GrantRequest): Promise<GrantView> {
+    if (!this.#token) {
+      return {};
+    }
+    const grant = await this.#post<GrantView>('/grants', request);
+    if (grant.id !== undefined) {
+      this.#grants.wake();
+    }
+    return grant;
+  }
+
+  keepGrants(): () => void {
+    return this.#token ? this.#grants.keep() : () => {};
+  }
+
+  async #renewGrants(): Promise<GrantRenewal> {
+    // Without a session there is nothing to renew with, and nobody is to be troubled for it.
+    return (await this.#token?.())
+      ? this.#post<GrantRenewal>('/grants/renew', {})
+      : { open: 0 };
+  }
+
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),

@@ -10,4 +10,5 @@ export const FIELD_NAMES = {
   version: 'KubeDcVersionPicker',
   objectName: 'KubeDcObjectName',
   review: 'KubeDcReview',
+  grant: 'KubeDcGrant',
 } as const;

@@ -15,6 +15,8 @@ import Router from 'express-promise-router';
 /** What the plugin was asked, and by whom. */
 export interface Call {
   principal: unknown;
+  /** Header `kubedc-grant`. */
+  grant?: string;
   operation: string;
   request: OperationRequest;
 }
@@ -78,8 +80,10 @@ export class ScriptedPortal {
             router.use(express.json());
             router.post('/operations/:id', async (req, res) => {
               const { principal } = await httpAuth.credentials(req);
+              const grant = req.header('kubedc-grant');
               this.calls.push({
                 principal,
+                ...(grant === undefined ? {} : { grant }),
                 operation: req.params.id,
                 request: req.body,
               });

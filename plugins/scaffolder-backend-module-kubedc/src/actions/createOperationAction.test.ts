@@ -170,6 +170,47 @@ describe('createOperationAction', () => {
     });
   });
 
+  it('hands the grant on beside the input, which does not change by it', async () => {
+    const plain = setup();
+    await plain.action.handler(plain.context);
+    const granted = setup({
+      input: { project: 'acme/prod', name: 'uploads', grant: 'grant-1' },
+    });
+    await granted.action.handler(granted.context);
+    const [first, second] = portal.calls;
+    expect(second).toEqual({ ...first, grant: 'grant-1' });
+  });
+
+  it('says what the template lacks where the platform takes only the person’s own token', async () => {
+    const { action, context } = setup();
+    portal.starts = [
+      Object.assign(new Error('the request brought none'), {
+        name: 'MissingTokenError',
+        statusCode: 401,
+      }),
+    ];
+
+    await expect(action.handler(context)).rejects.toThrow(
+      'with the field KubeDcGrant',
+    );
+  });
+
+  it('asks for Retry when the grant’s token has ended', async () => {
+    const { action, context } = setup({
+      input: { project: 'acme/prod', name: 'uploads', grant: 'grant-1' },
+    });
+    portal.starts = [
+      Object.assign(new Error('Your session ended; sign in again'), {
+        name: 'SessionEndedError',
+        statusCode: 401,
+      }),
+    ];
+
+    await expect(action.handler(context)).rejects.toThrow(
+      'Your session ended; press Retry',
+    );
+  });
+
   it('says that the session ended and what to do', async () => {
     const { action, context } = setup();
     portal.starts = [new AuthenticationError('Invalid token')];

@@ -36,7 +36,14 @@ export interface OperationActionOptions {
   catalogTimeoutMs?: number;
 }
 
-const waitFields = {
+/** Fields that every action has beside its operation's own. */
+const taskFields = {
+  grant: z
+    .string()
+    .optional()
+    .describe(
+      'Value of the form field KubeDcGrant, by which the task acts as you where the platform takes only your own token',
+    ),
   deadlineSeconds: z
     .number()
     .int()
@@ -62,18 +69,18 @@ export function createOperationAction(
   const pauses = options.pauses ?? { first: 500, longest: 3_000 };
 
   const handler = async (ctx: ActionContext<JsonObject>) => {
-    const { deadlineSeconds, ...input } = ctx.input;
+    const { deadlineSeconds, grant: given, ...input } = ctx.input;
+    const grant = typeof given === 'string' ? given : undefined;
     const request = {
       input,
       ...(typeof deadlineSeconds === 'number' ? { deadlineSeconds } : {}),
     };
     if (ctx.isDryRun) {
-      const { requests } = await client.dryRun(
-        declaration.id,
-        request,
-        await ctx.getInitiatorCredentials(),
-        ctx.signal,
-      );
+      const { requests } = await client.dryRun(declaration.id, request, {
+        initiator: await ctx.getInitiatorCredentials(),
+        grant,
+        signal: ctx.signal,
+      });
       requests.forEach(({ description, method, path }) =>
         ctx.logger.info(`${description} (${method} ${path})`),
       );
@@ -85,7 +92,9 @@ export function createOperationAction(
       ctx,
       client,
       operation: declaration.id,
+      secretFields: declaration.secretFields,
       request,
+      grant,
     });
     const { logger, signal } = ctx;
     const run = await followRun({
@@ -123,7 +132,7 @@ export function createOperationAction(
     examples,
     supportsDryRun: true,
     schema: {
-      input: () => declaration.input.extend(waitFields).strict(),
+      input: () => declaration.input.extend(taskFields).strict(),
       output: () => declaration.output,
     },
     handler,

@@ -3,7 +3,11 @@ import type {
   BackstageCredentials,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
-import { AuthenticationError, ResponseError } from '@backstage/errors';
+import {
+  AuthenticationError,
+  InputError,
+  ResponseError,
+} from '@backstage/errors';
 import type {
   DryRunResult,
   OperationRequest,
@@ -13,6 +17,22 @@ import type {
 /** Said when the person's session is over; pressing Retry gives the task a fresh one. */
 export const SESSION_ENDED =
   'Your session ended; press Retry to go on with a fresh one';
+
+/** Said when the platform takes only the person's own token and the template does not ask for leave to use it. */
+export const NO_GRANT =
+  'This platform takes only your own token; the template has to ask for it with the field KubeDcGrant and hand it to this step as `grant`';
+
+/** Header with the grant by which the kubedc plugin acts as the person. */
+const GRANT_HEADER = 'kubedc-grant';
+
+/** How an operation is started. */
+export interface StartOptions {
+  /** Whoever started the task. */
+  initiator: BackstageCredentials;
+  /** Id of the grant that the task carries, where the platform takes only people's own tokens. */
+  grant?: string;
+  signal?: AbortSignal;
+}
 
 /** An answer of the kubedc plugin above 399, with its own sentence instead of one about HTTP. */
 export class OperationRefusedError extends Error {
@@ -61,25 +81,18 @@ export class KubedcOperationsClient {
   async start(
     operation: string,
     request: OperationRequest,
-    initiator: BackstageCredentials,
-    signal?: AbortSignal,
+    options: StartOptions,
   ): Promise<OperationRun> {
-    return this.#post(operation, request, initiator, signal);
+    return this.#post(operation, request, options);
   }
 
   /** The API server's verdict; nothing is written. */
   async dryRun(
     operation: string,
     request: OperationRequest,
-    initiator: BackstageCredentials,
-    signal?: AbortSignal,
+    options: StartOptions,
   ): Promise<DryRunResult> {
-    return this.#post(
-      operation,
-      { ...request, dryRun: true },
-      initiator,
-      signal,
-    );
+    return this.#post(operation, { ...request, dryRun: true }, options);
   }
 
   /** How far a run is, read with the scaffolder's own credentials, which outlive the person's session. */
@@ -97,8 +110,7 @@ export class KubedcOperationsClient {
   async #post<T>(
     operation: string,
     request: OperationRequest,
-    initiator: BackstageCredentials,
-    signal?: AbortSignal,
+    { initiator, grant, signal }: StartOptions,
   ): Promise<T> {
     try {
       const { token } = await this.#auth.getPluginRequestToken({
@@ -112,12 +124,16 @@ export class KubedcOperationsClient {
           headers: {
             authorization: `Bearer ${token}`,
             'content-type': 'application/json',
+            ...(grant ? { [GRANT_HEADER]: grant } : {}),
           },
           body: JSON.stringify(request),
           signal,
         },
       );
     } catch (error) {
+      if ((error as Error).name === 'MissingTokenError') {
+        throw new InputError(NO_GRANT);
+      }
       // An ended session shows when a token is asked for, or only when it is used.
       if (
         (error instanceof OperationRefusedError && error.statusCode === 401) ||

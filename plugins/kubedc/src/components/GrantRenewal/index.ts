@@ -1,0 +1,1 @@
+export { GrantRenewal } from './GrantRenewal';
