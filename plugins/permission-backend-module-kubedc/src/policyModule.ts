@@ -1,10 +1,13 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import {
   kubedcIdentityServiceRef,
   kubedcRightsServiceRef,
 } from '@kubedc/backstage-plugin-kubedc-node';
-import { KubedcPermissionPolicy } from './policy';
+import { KubedcPermissionPolicy, readKubedcPolicyOptions } from './policy';
 
 /**
  * Sets the tenancy policy. Only one policy can be set.
@@ -17,12 +20,18 @@ export const permissionModuleKubedc = createBackendModule({
   register(reg) {
     reg.registerInit({
       deps: {
+        config: coreServices.rootConfig,
         policy: policyExtensionPoint,
         identity: kubedcIdentityServiceRef,
         rights: kubedcRightsServiceRef,
       },
-      async init({ policy, identity, rights }) {
-        policy.setPolicy(new KubedcPermissionPolicy({ identity, rights }));
+      async init({ config, policy, identity, rights }) {
+        policy.setPolicy(
+          new KubedcPermissionPolicy(
+            { identity, rights },
+            readKubedcPolicyOptions(config),
+          ),
+        );
       },
     });
   },

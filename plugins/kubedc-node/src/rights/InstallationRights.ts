@@ -25,6 +25,7 @@ export class InstallationRights {
   readonly #reviews: Reviews;
   readonly #cache: RightsCache;
   readonly #bindings: BindingIndex;
+  #revision = 0;
 
   constructor(options: {
     installation: Installation;
@@ -39,14 +40,21 @@ export class InstallationRights {
     this.#logger = options.logger;
     this.#reviews = new Reviews(options.transport);
     this.#cache = new RightsCache({ now: options.now });
-    this.#bindings = new BindingIndex(options.mirror, (subjects, namespace) =>
-      this.#cache.forget(subjects, namespace),
-    );
+    this.#bindings = new BindingIndex(options.mirror, (subjects, namespace) => {
+      this.#revision += 1;
+      this.#cache.forget(subjects, namespace);
+    });
+  }
+
+  /** Changes with the bindings. */
+  get revision(): number {
+    return this.#revision;
   }
 
   /**
-   * One right. The rules of a namespace answer for all its resources at once; the API server is asked about a single
-   * right where there are none, where they are not complete, and before anybody is given anything cluster-wide.
+   * One right, cluster-wide first. The rules of a namespace answer for all its resources at once; the API server is
+   * asked about a single right where there are none, where they are not complete, and before anybody is given anything
+   * cluster-wide.
    *
    * @throws what the reviews throw, NotAllowedError for one of Kubernetes' own identities.
    */
@@ -58,20 +66,35 @@ export class InstallationRights {
     if (asker.identity) {
       refuseSystemIdentity(asker.identity);
     }
-    if (asker.way === 'self') {
-      const { namespace } = attributes;
-      const { rules, complete } = await this.#rules(
-        asker.identity,
-        namespace ?? PROBE_NAMESPACE,
-      );
+    const { namespace, name, ...right } = attributes;
+    const everywhere = await this.#decideEverywhere(asker, right);
+    if (everywhere.allowed || (namespace === undefined && name === undefined)) {
+      return everywhere;
+    }
+    if (asker.way === 'self' && namespace !== undefined) {
+      const { rules, complete } = await this.#rules(asker.identity, namespace);
       if (complete) {
-        const allowed = rulesAllow(rules, attributes);
-        if (!allowed || namespace !== undefined) {
-          return { allowed };
-        }
+        return { allowed: rulesAllow(rules, attributes) };
       }
     }
     return this.#access(asker, attributes);
+  }
+
+  /** A right on all objects of all namespaces. */
+  async #decideEverywhere(
+    asker: Asker,
+    right: Omit<ResourceAttributes, 'namespace' | 'name'>,
+  ): Promise<AccessDecision> {
+    if (asker.way === 'self') {
+      const { rules, complete } = await this.#rules(
+        asker.identity,
+        PROBE_NAMESPACE,
+      );
+      if (complete && !rulesAllow(rules, right)) {
+        return { allowed: false };
+      }
+    }
+    return this.#access(asker, right);
   }
 
   /**

@@ -97,6 +97,10 @@ export class KubernetesRightsService implements RightsService {
     return decision.allowed;
   }
 
+  revision(installation: string): number {
+    return this.#installations.get(installation)?.revision ?? 0;
+  }
+
   #on(name: string): InstallationRights {
     let rights = this.#installations.get(name);
     if (!rights) {

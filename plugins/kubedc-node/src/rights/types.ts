@@ -68,4 +68,9 @@ export interface RightsService {
     installation: string,
     identity: KubernetesIdentity,
   ): Promise<boolean>;
+  /**
+   * A number that changes with the bindings of an installation, for those who keep what they made of answers. Without
+   * it, nothing tells before the answers are too old.
+   */
+  revision?(installation: string): number;
 }

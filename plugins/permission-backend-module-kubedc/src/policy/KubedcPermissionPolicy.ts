@@ -12,6 +12,7 @@ import {
   createKubedcPolicyDecision,
   type KubedcPolicyDecision,
 } from './createKubedcPolicyDecision';
+import type { KubedcPolicyOptions } from './PolicyOptions';
 
 /**
  * {@link createKubedcPolicyDecision} as a policy.
@@ -21,8 +22,11 @@ import {
 export class KubedcPermissionPolicy implements PermissionPolicy {
   readonly #decide: KubedcPolicyDecision;
 
-  constructor(services: { identity: IdentityService; rights: RightsService }) {
-    this.#decide = createKubedcPolicyDecision(services);
+  constructor(
+    services: { identity: IdentityService; rights: RightsService },
+    options?: KubedcPolicyOptions,
+  ) {
+    this.#decide = createKubedcPolicyDecision(services, options);
   }
 
   handle(

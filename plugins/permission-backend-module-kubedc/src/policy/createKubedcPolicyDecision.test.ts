@@ -1,221 +1,111 @@
-import { mockCredentials } from '@backstage/backend-test-utils';
-import { catalogPermissions } from '@backstage/plugin-catalog-common/alpha';
-import { kubernetesPermissions } from '@backstage/plugin-kubernetes-common';
+import { ConfigReader } from '@backstage/config';
+import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import {
   AuthorizeResult,
   createPermission,
 } from '@backstage/plugin-permission-common';
-import type { Permission } from '@backstage/plugin-permission-common';
-import type { PolicyQueryUser } from '@backstage/plugin-permission-node';
-import { scaffolderPermissions } from '@backstage/plugin-scaffolder-common/alpha';
 import {
   gvkOf,
-  kindRegistry,
-  kubedcAdminReadPermission,
   kubedcResourceReadPermission,
-  operationRegistry,
+  organizationKind,
+  virtualMachineKind,
 } from '@kubedc/backstage-plugin-kubedc-common';
-import type {
-  KubedcIdentity,
-  NamespaceScope,
-  RightsService,
-} from '@kubedc/backstage-plugin-kubedc-node';
+import type { NamespaceScope } from '@kubedc/backstage-plugin-kubedc-node';
+import { everyPermission } from '../__testUtils__/everyPermission';
+import {
+  identities,
+  LISTED_KINDS,
+  PEOPLE,
+  rightsOfPeople,
+  userOf,
+} from '../__testUtils__/people';
 import { createKubedcPolicyDecision } from './createKubedcPolicyDecision';
+import { readKubedcPolicyOptions } from './PolicyOptions';
 
-const people: Record<string, KubedcIdentity | undefined> = {
-  'user:kube-dc/olga': {
-    installation: 'zurich',
-    user: 'platform:olga',
-    groups: ['platform:admin'],
-  },
-  'user:acme/bob': {
-    installation: 'zurich',
-    user: 'acme:bob',
-    groups: ['acme:backend-team'],
-  },
-  'user:default/guest': undefined,
+const vm = virtualMachineKind.type;
+const foreign = {
+  not: { rule: 'IS_FROM_KUBEDC', resourceType: 'catalog-entity' },
 };
+const ownedBy = (ref: string) => ({
+  rule: 'IS_ENTITY_OWNER',
+  resourceType: 'catalog-entity',
+  params: { claims: [ref, 'group:default/team'] },
+});
+const wholeOf = (installation: string) => ({
+  rule: 'IS_KUBEDC_OBJECT',
+  resourceType: 'catalog-entity',
+  params: { installation },
+});
+const on = (...installations: string[]) => ({
+  rule: 'IS_ON_INSTALLATION',
+  resourceType: 'kubedc-resource',
+  params: { installations },
+});
 
-function userOf(ref: string): PolicyQueryUser {
-  return {
-    credentials: mockCredentials.user(ref),
-    info: { userEntityRef: ref, ownershipEntityRefs: [ref] },
+function setup(
+  options: {
+    permission?: object;
+    /** Identity modes of installations. */
+    installations?: Record<string, string>;
+  } = {},
+) {
+  const find = jest.fn(identities.find);
+  const rights = rightsOfPeople();
+  const { permission = {}, installations = { zurich: 'impersonate' } } =
+    options;
+  const decide = createKubedcPolicyDecision(
+    { identity: { ...identities, find }, rights },
+    readKubedcPolicyOptions(
+      new ConfigReader({
+        kubedc: {
+          permission: permission as never,
+          installations: Object.fromEntries(
+            Object.entries(installations).map(([name, identity]) => [
+              name,
+              { identity },
+            ]),
+          ),
+        },
+      }),
+    ),
+  );
+  const decideOn = (name: string, person: string) =>
+    decide(
+      {
+        permission:
+          everyPermission().find(each => each.name === name) ??
+          createPermission({ name, attributes: {} }),
+      },
+      userOf(person),
+    );
+  const conditionsOf = async (name: string, person: string) => {
+    const decision = await decideOn(name, person);
+    return 'conditions' in decision ? decision.conditions : decision.result;
   };
+  /** Who of all gets a plain yes. */
+  const allowed = async (name: string) => {
+    const results = await Promise.all(
+      Object.keys(PEOPLE).map(async person => ({
+        person,
+        ...(await decideOn(name, person)),
+      })),
+    );
+    return results
+      .filter(({ result }) => result === AuthorizeResult.ALLOW)
+      .map(({ person }) => person);
+  };
+  return { find, rights, decide, conditionsOf, allowed };
 }
 
-const vm = kindRegistry.byId('virtualMachine')!.type;
-const organization = kindRegistry.byId('organization')!.type;
-const foreign = {
-  not: {
-    rule: 'IS_FROM_KUBEDC',
-    resourceType: 'catalog-entity',
-  },
-};
-
 describe('createKubedcPolicyDecision', () => {
-  const find = jest.fn();
-  const rights: jest.Mocked<RightsService> = {
-    check: jest.fn(),
-    isOperator: jest.fn(),
-    namespaces: jest.fn(),
-  };
-  let decide: ReturnType<typeof createKubedcPolicyDecision>;
+  describe('on entities of a platform', () => {
+    const { name } = catalogEntityReadPermission;
 
-  beforeEach(() => {
-    jest.resetAllMocks();
-    find.mockImplementation(
-      async credentials => people[credentials.principal.userEntityRef],
-    );
-    rights.isOperator.mockImplementation(
-      async (_, { user }) => user === 'platform:olga',
-    );
-    rights.namespaces.mockResolvedValue({ all: false, namespaces: new Set() });
-    decide = createKubedcPolicyDecision({
-      identity: { find, require: jest.fn() },
-      rights,
-    });
-  });
-
-  async function resultsOf(ref: string | undefined, permissions: Permission[]) {
-    const results: Record<string, string> = {};
-    for (const permission of permissions) {
-      const { result } = await decide(
-        { permission },
-        ref ? userOf(ref) : undefined,
-      );
-      results[permission.name] = result;
-    }
-    return results;
-  }
-
-  const operations = operationRegistry
-    .all()
-    .map(({ permission }) => permission);
-
-  it('denies everything to nobody', async () => {
-    const results = await resultsOf(undefined, [
-      ...catalogPermissions,
-      ...scaffolderPermissions,
-      ...kubernetesPermissions,
-      ...operations,
-      createPermission({ name: 'other.thing', attributes: {} }),
-    ]);
-    expect(new Set(Object.values(results))).toEqual(
-      new Set([AuthorizeResult.DENY]),
-    );
-  });
-
-  it('lets members use what the platform itself guards, and no more', async () => {
-    const results = await resultsOf('user:acme/bob', [
-      ...catalogPermissions,
-      ...scaffolderPermissions,
-      ...kubernetesPermissions,
-      kubedcResourceReadPermission,
-      kubedcAdminReadPermission,
-      createPermission({ name: 'other.thing', attributes: {} }),
-    ]);
-    const denied = Object.keys(results).filter(
-      name => results[name] === AuthorizeResult.DENY,
-    );
-    expect(denied.sort()).toEqual(
-      [
-        ...catalogPermissions
-          .map(({ name }) => name)
-          .filter(name => name !== 'catalog.entity.read'),
-        'kubedc.admin.read',
-        'kubernetes.proxy',
-        'scaffolder.template.dry-run',
-        'scaffolder.template.management',
-      ].sort(),
-    );
-  });
-
-  it('lets people of other providers see nothing of a platform', async () => {
-    const results = await resultsOf('user:default/guest', [
-      ...kubernetesPermissions,
-      ...operations,
-      kubedcResourceReadPermission,
-      kubedcAdminReadPermission,
-    ]);
-    expect(operations.length).toBeGreaterThan(5);
-    expect(new Set(Object.values(results))).toEqual(
-      new Set([AuthorizeResult.DENY]),
-    );
-    const decision = await decide(
-      {
-        permission: catalogPermissions.find(
-          p => p.name === 'catalog.entity.read',
-        )!,
-      },
-      userOf('user:default/guest'),
-    );
-    expect(decision).toMatchObject({ conditions: { anyOf: [foreign] } });
-  });
-
-  it('allows operators everything but the tasks of others', async () => {
-    const results = await resultsOf('user:kube-dc/olga', [
-      ...catalogPermissions,
-      ...scaffolderPermissions,
-      ...kubernetesPermissions,
-      ...operations,
-      kubedcAdminReadPermission,
-    ]);
-    expect(
-      Object.keys(results).filter(
-        name => results[name] !== AuthorizeResult.ALLOW,
-      ),
-    ).toEqual([
-      'catalog.entity.read',
-      'scaffolder.task.cancel',
-      'scaffolder.task.read',
-    ]);
-  });
-
-  it('shows tasks to whoever started them', async () => {
-    const [permission] = scaffolderPermissions.filter(
-      ({ name }) => name === 'scaffolder.task.read',
-    );
-    await expect(
-      decide({ permission }, userOf('user:acme/bob')),
-    ).resolves.toEqual({
-      result: AuthorizeResult.CONDITIONAL,
-      pluginId: 'scaffolder',
-      resourceType: 'scaffolder-task',
-      conditions: {
-        rule: 'IS_TASK_OWNER',
-        resourceType: 'scaffolder-task',
-        params: { createdBy: ['user:acme/bob'] },
-      },
-    });
-    expect(find).not.toHaveBeenCalled();
-  });
-
-  describe('catalog.entity.read', () => {
-    const permission = catalogPermissions.find(
-      ({ name }) => name === 'catalog.entity.read',
-    )!;
-    const conditionsOf = async (ref: string) => {
-      const decision = await decide({ permission }, userOf(ref));
-      return 'conditions' in decision ? decision.conditions : undefined;
-    };
-
-    it('gives operators their whole installation', async () => {
-      await expect(conditionsOf('user:kube-dc/olga')).resolves.toEqual({
-        anyOf: [
-          foreign,
-          {
-            rule: 'IS_KUBEDC_OBJECT',
-            resourceType: 'catalog-entity',
-            params: { installation: 'zurich' },
-          },
-        ],
-      });
-    });
-
-    it('gives members their organization and each kind where they may list it, kinds of equal reach together', async () => {
+    it('puts kinds of equal reach together', async () => {
+      const { rights, conditionsOf } = setup();
       rights.namespaces.mockImplementation(
         async (_, __, { resource }): Promise<NamespaceScope> => {
-          if (resource === organization.resource) {
+          if (resource === organizationKind.type.resource) {
             return { all: false, namespaces: new Set() };
           }
           return resource === vm.resource
@@ -223,60 +113,207 @@ describe('createKubedcPolicyDecision', () => {
             : { all: false, namespaces: new Set(['acme-prod', 'acme-dev']) };
         },
       );
-      const conditions = await conditionsOf('user:acme/bob');
-      const others = kindRegistry
-        .all()
-        .map(({ type }) => type)
-        .filter(type => type !== vm && type !== organization);
-      expect(conditions).toEqual({
-        anyOf: expect.arrayContaining([
-          foreign,
+      const others = LISTED_KINDS.filter(kind => kind !== virtualMachineKind);
+      const conditions = await conditionsOf(name, 'member');
+      const { anyOf } = conditions as { anyOf: object[] };
+      expect(anyOf).toHaveLength(4);
+      expect(anyOf).toEqual(
+        expect.arrayContaining([
           {
-            rule: 'IS_OF_KUBEDC_ORGANIZATION',
-            resourceType: 'catalog-entity',
-            params: { installation: 'zurich', organization: 'acme' },
-          },
-          {
-            rule: 'IS_KUBEDC_OBJECT',
-            resourceType: 'catalog-entity',
+            ...wholeOf('zurich'),
             params: { installation: 'zurich', types: [gvkOf(vm)] },
           },
           {
-            rule: 'IS_KUBEDC_OBJECT',
-            resourceType: 'catalog-entity',
+            ...wholeOf('zurich'),
             params: {
               installation: 'zurich',
-              types: others.map(gvkOf),
+              types: others.map(({ type }) => gvkOf(type)),
               namespaces: ['acme-dev', 'acme-prod'],
             },
           },
         ]),
-      });
-      expect(conditions).toHaveProperty('anyOf.length', 4);
+      );
       expect(rights.namespaces).toHaveBeenCalledWith(
         'zurich',
-        people['user:acme/bob'],
+        PEOPLE.member.identity,
         { verb: 'list', group: vm.group, resource: vm.resource },
       );
     });
 
-    it('asks once for many questions of one person', async () => {
+    it('asks once for many questions of one person, and again when rights change', async () => {
+      const { rights, conditionsOf } = setup();
       await Promise.all([
-        conditionsOf('user:acme/bob'),
-        conditionsOf('user:acme/bob'),
+        conditionsOf(name, 'member'),
+        conditionsOf(name, 'member'),
       ]);
-      await conditionsOf('user:acme/bob');
+      await conditionsOf(name, 'member');
       expect(rights.isOperator).toHaveBeenCalledTimes(1);
-      await conditionsOf('user:kube-dc/olga');
+      await conditionsOf(name, 'operator');
       expect(rights.isOperator).toHaveBeenCalledTimes(2);
+      rights.revision.mockReturnValue(1);
+      await conditionsOf(name, 'member');
+      expect(rights.isOperator).toHaveBeenCalledTimes(3);
     });
 
     it('fails when it cannot know who asks, and knows the next time', async () => {
+      const { find, rights, conditionsOf } = setup();
       find.mockRejectedValueOnce(new Error('the auth backend is away'));
-      await expect(conditionsOf('user:acme/bob')).rejects.toThrow('away');
+      await expect(conditionsOf(name, 'member')).rejects.toThrow('away');
       rights.isOperator.mockRejectedValueOnce(new Error('broken'));
-      await expect(conditionsOf('user:acme/bob')).rejects.toThrow('broken');
-      await expect(conditionsOf('user:acme/bob')).resolves.toBeDefined();
+      await expect(conditionsOf(name, 'member')).rejects.toThrow('broken');
+      await expect(conditionsOf(name, 'member')).resolves.toHaveProperty(
+        'anyOf.length',
+        3,
+      );
     });
+  });
+
+  describe('on entities of no platform', () => {
+    const readable = async (read: string) => {
+      const { conditionsOf } = setup({ permission: { entities: { read } } });
+      return Promise.all(
+        Object.keys(PEOPLE).map(async person => {
+          const conditions = await conditionsOf('catalog.entity.read', person);
+          return typeof conditions === 'object' && 'anyOf' in conditions
+            ? conditions.anyOf[0]
+            : conditions;
+        }),
+      );
+    };
+    const platform = expect.not.objectContaining(foreign);
+
+    it.each<[string, unknown[]]>([
+      ['everybody', [foreign, foreign, foreign]],
+      ['members', ['DENY', foreign, foreign]],
+      [
+        'owners',
+        [
+          { allOf: [foreign, ownedBy('user:default/guest')] },
+          { allOf: [foreign, ownedBy('user:acme/bob')] },
+          foreign,
+        ],
+      ],
+      ['operators', ['DENY', platform, foreign]],
+      ['nobody', ['DENY', platform, platform]],
+    ])('shows them to %s', async (read, expected) => {
+      await expect(readable(read)).resolves.toEqual(expected);
+    });
+
+    it('lets owners change them, and nobody but operators those of a platform', async () => {
+      const { conditionsOf } = setup({
+        permission: { entities: { change: 'owners' } },
+      });
+      for (const name of ['catalog.entity.refresh', 'catalog.entity.delete']) {
+        await expect(conditionsOf(name, 'member')).resolves.toEqual({
+          anyOf: [{ allOf: [foreign, ownedBy('user:acme/bob')] }],
+        });
+        await expect(conditionsOf(name, 'operator')).resolves.toBe('ALLOW');
+      }
+    });
+  });
+
+  describe('where the portal acts for everybody', () => {
+    const installations = { zurich: 'impersonate', shared: 'serviceAccount' };
+
+    it('shows nothing unless it is told to', async () => {
+      const { conditionsOf, allowed } = setup({ installations });
+      const { name } = kubedcResourceReadPermission;
+      await expect(conditionsOf(name, 'member')).resolves.toEqual(on('zurich'));
+      await expect(conditionsOf(name, 'another provider')).resolves.toBe(
+        'DENY',
+      );
+      await expect(allowed('kubedc.vm.stop')).resolves.toEqual([
+        'member',
+        'operator',
+      ]);
+    });
+
+    it('shows and operates for whom it is told to', async () => {
+      const { conditionsOf, allowed } = setup({
+        installations,
+        permission: {
+          serviceAccount: { read: 'everybody', operate: 'members' },
+        },
+      });
+      await expect(
+        conditionsOf('kubedc.resource.read', 'another provider'),
+      ).resolves.toEqual(on('shared'));
+      await expect(
+        conditionsOf('kubedc.resource.update', 'another provider'),
+      ).resolves.toBe('DENY');
+      await expect(
+        conditionsOf('kubedc.resource.update', 'member'),
+      ).resolves.toEqual(on('zurich', 'shared'));
+      await expect(
+        conditionsOf('catalog.entity.read', 'another provider'),
+      ).resolves.toEqual({ anyOf: [foreign, wholeOf('shared')] });
+      await expect(allowed('kubedc.vm.stop')).resolves.toEqual([
+        'member',
+        'operator',
+      ]);
+    });
+
+    it('takes the rights of its account for nobody’s', async () => {
+      const { rights, conditionsOf, allowed } = setup({
+        installations: { zurich: 'serviceAccount' },
+      });
+      rights.isOperator.mockResolvedValue(true);
+      rights.namespaces.mockResolvedValue({ all: true });
+      for (const name of [
+        'catalog.entity.create',
+        'kubernetes.proxy',
+        'kubedc.admin.read',
+        'kubedc.vm.delete',
+      ]) {
+        await expect(allowed(name)).resolves.toEqual([]);
+      }
+      await expect(
+        conditionsOf('catalog.entity.read', 'member'),
+      ).resolves.toEqual({ anyOf: [foreign] });
+      await expect(
+        conditionsOf('kubedc.resource.read', 'member'),
+      ).resolves.toBe('DENY');
+    });
+  });
+
+  describe('on other permissions', () => {
+    const all = ['another provider', 'member', 'operator'];
+
+    it.each<[string, Record<string, string>, string[]]>([
+      ['other.thing', {}, all],
+      ['other.thing', { '*': 'members' }, ['member', 'operator']],
+      ['other.thing', { '*': 'nobody', 'other.*': 'operators' }, ['operator']],
+      ['other.thing', { 'other.*': 'nobody', 'other.thing': 'everybody' }, all],
+      [
+        'other.thing.a',
+        { 'other.thing.*': 'nobody', 'other.*': 'members' },
+        [],
+      ],
+      ['catalog.location.read', { '*': 'everybody' }, ['operator']],
+      ['catalog.location.read', { 'catalog.*': 'everybody' }, all],
+      ['kubernetes.proxy', { 'kubernetes.*': 'everybody' }, ['operator']],
+      ['kubernetes.proxy', { 'kubernetes.proxy': 'nobody' }, []],
+      ['kubedc.vm.delete', { 'kubedc.vm.delete': 'operators' }, ['operator']],
+      ['kubedc.vm.delete', { 'kubedc.*': 'nobody' }, []],
+    ])('%s with %p is for %p', async (name, permissions, expected) => {
+      const { allowed } = setup({ permission: { permissions } });
+      await expect(allowed(name)).resolves.toEqual(expected);
+    });
+  });
+
+  it.each<[object, RegExp]>([
+    [
+      { entities: { read: 'all' } },
+      /kubedc\.permission\.entities\.read: .*'all'/,
+    ],
+    [{ entities: { change: 'all' } }, /entities\.change/],
+    [{ serviceAccount: { read: 'operators' } }, /serviceAccount\.read/],
+    [{ serviceAccount: { operate: 'owners' } }, /serviceAccount\.operate/],
+    [{ permissions: { 'a.b': 'owners' } }, /permissions\['a\.b'\]/],
+    [{ permissions: { 'catalog.entity.read': 'members' } }, /each resource/],
+    [{ permissions: { 'kubedc.resource.*': 'members' } }, /each resource/],
+    [{ permissions: { 'scaffolder.task.read': 'members' } }, /each resource/],
+  ])('refuses to start with %p', (permission, message) => {
+    expect(() => setup({ permission })).toThrow(message);
   });
 });

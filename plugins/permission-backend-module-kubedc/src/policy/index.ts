@@ -1,5 +1,5 @@
-export { createCatalogReadCriteria } from './catalogCriteria';
-export type { CatalogCriteria } from './catalogCriteria';
 export { createKubedcPolicyDecision } from './createKubedcPolicyDecision';
 export type { KubedcPolicyDecision } from './createKubedcPolicyDecision';
 export { KubedcPermissionPolicy } from './KubedcPermissionPolicy';
+export { readKubedcPolicyOptions } from './PolicyOptions';
+export type { Audience, KubedcPolicyOptions } from './PolicyOptions';

@@ -1,8 +1,10 @@
 import { catalogEntityPermissionResourceRef } from '@backstage/plugin-catalog-node/alpha';
 import { createConditionExports } from '@backstage/plugin-permission-node';
 import { isFromKubedc } from './isFromKubedc';
+import { isInKubedcOrganization } from './isInKubedcOrganization';
+import { isInKubedcProject } from './isInKubedcProject';
 import { isKubedcObject } from './isKubedcObject';
-import { isOfKubedcOrganization } from './isOfKubedcOrganization';
+import { isOfKubedcKind } from './isOfKubedcKind';
 
 /**
  * Rules for catalog entities that the catalog must know (`catalogModuleKubedcPermissionRules`).
@@ -11,8 +13,10 @@ import { isOfKubedcOrganization } from './isOfKubedcOrganization';
  */
 export const kubedcCatalogRules = {
   isFromKubedc,
+  isInKubedcOrganization,
+  isInKubedcProject,
   isKubedcObject,
-  isOfKubedcOrganization,
+  isOfKubedcKind,
 };
 
 const { conditions, createConditionalDecision } = createConditionExports({

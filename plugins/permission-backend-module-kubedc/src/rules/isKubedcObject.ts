@@ -2,7 +2,7 @@ import { catalogEntityPermissionResourceRef } from '@backstage/plugin-catalog-no
 import { createPermissionRule } from '@backstage/plugin-permission-node';
 import { KUBEDC_ANNOTATIONS } from '@kubedc/backstage-plugin-kubedc-common';
 import { z } from 'zod/v3';
-import { hasAnnotation, searchKeyOf } from './annotations';
+import { allAnnotations, hasAnnotations } from './annotations';
 
 /**
  * Entities that stand for Kubernetes objects of an installation, of some types and in some namespaces.
@@ -27,28 +27,18 @@ export const isKubedcObject = createPermissionRule({
       .optional()
       .describe('Kubernetes namespaces; all when absent'),
   }),
-  apply: (entity, { installation, types, namespaces }) =>
-    hasAnnotation(entity, KUBEDC_ANNOTATIONS.installation, [installation]) &&
-    (!types || hasAnnotation(entity, KUBEDC_ANNOTATIONS.gvk, types)) &&
-    (!namespaces ||
-      hasAnnotation(entity, KUBEDC_ANNOTATIONS.namespace, namespaces)),
-  toQuery: ({ installation, types, namespaces }) => ({
-    allOf: [
-      {
-        key: searchKeyOf(KUBEDC_ANNOTATIONS.installation),
-        values: [installation],
-      },
-      ...(types
-        ? [{ key: searchKeyOf(KUBEDC_ANNOTATIONS.gvk), values: types }]
-        : []),
-      ...(namespaces
-        ? [
-            {
-              key: searchKeyOf(KUBEDC_ANNOTATIONS.namespace),
-              values: namespaces,
-            },
-          ]
-        : []),
-    ],
-  }),
+  apply: (entity, params) => hasAnnotations(entity, wanted(params)),
+  toQuery: params => allAnnotations(wanted(params)),
 });
+
+function wanted(params: {
+  installation: string;
+  types?: string[];
+  namespaces?: string[];
+}) {
+  return {
+    [KUBEDC_ANNOTATIONS.installation]: params.installation,
+    [KUBEDC_ANNOTATIONS.gvk]: params.types,
+    [KUBEDC_ANNOTATIONS.namespace]: params.namespaces,
+  };
+}
