@@ -4,7 +4,6 @@ import type {
   DeferredEntity,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
-import { createKubedcSignInResolver } from '@kubedc/backstage-plugin-auth-backend-module-kubedc';
 import { organizationType } from '@kubedc/backstage-plugin-kubedc-common';
 import type {
   Installation,
@@ -16,13 +15,13 @@ import {
   ScriptedKeycloak,
   type ScriptedUser,
 } from '../__testUtils__/ScriptedKeycloak';
+import { signInEntity } from '../__testUtils__/signInEntity';
 import { readCatalogSettings } from '../config/readCatalogSettings';
 import { withRef } from '../conversion/convertObject';
 import { databaseNow } from '../database/databaseNow';
 import { migrate } from '../database/migrate';
 import { PeopleStore } from '../database/PeopleStore';
 import { KubedcPeopleProvider } from '../providers/KubedcPeopleProvider';
-import { readSignInEvent, userEntityOf } from '../providers/signInEvent';
 import type { DirectorySettings } from './KeycloakClient';
 import { PeopleSync } from './PeopleSync';
 
@@ -126,41 +125,6 @@ describe.each(databases.eachSupportedId())('people of realms on %s', id => {
     'user:kube-dc/otto',
   ];
 
-  /** The entity that a sign-in with these claims gives. */
-  async function signedIn(realm: string, claims: Record<string, unknown>) {
-    const events = mockServices.events();
-    let entity: Entity | undefined;
-    await events.subscribe({
-      id: 'test',
-      topics: ['kubedc.people'],
-      onEvent: async ({ eventPayload }) => {
-        entity = userEntityOf(readSignInEvent(eventPayload), installation);
-      },
-    });
-    const platform = realm === 'master';
-    await createKubedcSignInResolver({ events, logger })(
-      {
-        profile: {},
-        result: {
-          fullProfile: {
-            tokenset: {},
-            userinfo: { sub: '1', ...claims },
-            realm: {
-              installation,
-              oidc: installation.oidc,
-              name: realm,
-              platform,
-              prefix: platform ? 'platform' : realm,
-              issuer: installation.oidc.issuer.replace('{realm}', realm),
-            },
-          },
-        } as never,
-      },
-      { issueToken: async () => ({ token: '' }) } as never,
-    );
-    return entity;
-  }
-
   it('are in the catalog as their sign-in would put them there, and Keycloak is only read', async () => {
     await run();
     expect(refs()).toEqual(ALL);
@@ -173,7 +137,7 @@ describe.each(databases.eachSupportedId())('people of realms on %s', id => {
     ]) {
       const { firstName, lastName, email, emailVerified, groups } =
         keycloak.user(realm, username);
-      const entity = await signedIn(realm, {
+      const entity = await signInEntity(installation, realm, {
         preferred_username: username,
         name: `${firstName} ${lastName}`,
         email,
@@ -181,7 +145,7 @@ describe.each(databases.eachSupportedId())('people of realms on %s', id => {
         groups,
         ...(realm !== 'master' && { org: realm }),
       });
-      expect(catalog.get(withRef(entity!).ref)).toEqual(entity);
+      expect(catalog.get(withRef(entity).ref)).toEqual(entity);
     }
     expect(catalog.get('user:acme/bob')?.spec?.memberOf).toEqual([
       'group:acme/backend-team',
