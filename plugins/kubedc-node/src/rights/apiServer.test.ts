@@ -393,7 +393,8 @@ describe.each(
           namespace: 'globex-shop',
         }),
       ).resolves.toMatchObject({ allowed: false });
-      return reviews().subjectaccessreviews === 2;
+      // Cluster-wide, and in each namespace.
+      return reviews().subjectaccessreviews === 3;
     });
   });
 

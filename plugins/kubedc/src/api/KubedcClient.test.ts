@@ -112,6 +112,19 @@ describe('KubedcClient', () => {
     });
   });
 
+  it('asks what one may do', async () => {
+    const answers = [{ allowed: true }, { allowed: false, reason: 'no' }];
+    const { client, fetch } = clientOf(200, { answers });
+    const questions = [
+      { operation: 'vm:create' },
+      { operation: 'vm:stop', namespace: 'acme-prod', name: 'web-1' },
+    ];
+    await expect(client.getRights(questions)).resolves.toEqual(answers);
+    const [url, init] = fetch.mock.calls[0];
+    expect(url).toBe('http://backend/api/kubedc/rights');
+    expect(JSON.parse(String(init?.body))).toEqual({ questions });
+  });
+
   it('marks a dry run as one', async () => {
     const { client, fetch } = clientOf(200, { requests: [] });
     await client.dryRun('vm:create', { name: 'web-1' });

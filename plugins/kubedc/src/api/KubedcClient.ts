@@ -3,6 +3,8 @@ import { NotFoundError, ResponseError } from '@backstage/errors';
 import { kindRegistry } from '@kubedc/backstage-plugin-kubedc-common';
 import type {
   AdminOverview,
+  AuditList,
+  AuditScope,
   DryRunResult,
   GrantRenewal,
   GrantRequest,
@@ -15,12 +17,20 @@ import type {
   PlatformOffers,
   ResourceDetail,
   ResourceList,
+  RightsAnswer,
+  RightsAnswers,
+  RightsQuestion,
   SyncReport,
 } from '@kubedc/backstage-plugin-kubedc-common';
-import type { KubedcApi, ObjectTarget, ResourceListQuery } from './KubedcApi';
+import { GrantKeeper } from './GrantKeeper';
+import type {
+  AuditQuery,
+  KubedcApi,
+  ObjectTarget,
+  ResourceListQuery,
+} from './KubedcApi';
 import { TOKEN_HEADER, type TokenSource } from './personToken';
 
-import { GrantKeeper } from './GrantKeeper';
 function pathOfKind(kind: string): string {
   const definition = kindRegistry.byId(kind);
   if (!definition) {
@@ -53,10 +63,10 @@ export class KubedcClient implements KubedcApi {
   readonly #discoveryApi: DiscoveryApi;
   readonly #fetchApi: FetchApi;
   readonly #token: TokenSource | undefined;
+  readonly #grants = new GrantKeeper(() => this.#renewGrants());
 
   constructor(options: {
     discoveryApi: DiscoveryApi;
-  readonly #grants = new GrantKeeper(() => this.#renewGrants());
     fetchApi: FetchApi;
     /** Where an installation takes people's own tokens. */
     token?: TokenSource;
@@ -80,6 +90,23 @@ export class KubedcClient implements KubedcApi {
 
   async getSync(): Promise<SyncReport> {
     return this.#get('/sync');
+  }
+
+  async getAuditScope(): Promise<AuditScope> {
+    return this.#get('/audit/scope');
+  }
+
+  async listAudit(
+    query: AuditQuery & { limit?: number; cursor?: string } = {},
+  ): Promise<AuditList> {
+    return this.#get(`/audit${queryString({ ...query })}`);
+  }
+
+  async exportAudit(query: AuditQuery = {}): Promise<Blob> {
+    const response = await this.#fetch(
+      `/audit${queryString({ ...query, format: 'csv' })}`,
+    );
+    return response.blob();
   }
 
   async listResources(
@@ -109,6 +136,15 @@ export class KubedcClient implements KubedcApi {
     return this.#get(`/offers${queryString({ installation })}`);
   }
 
+  async getRights(
+    questions: readonly RightsQuestion[],
+  ): Promise<RightsAnswer[]> {
+    const { answers } = await this.#post<RightsAnswers>('/rights', {
+      questions: [...questions],
+    });
+    return answers;
+  }
+
   async dryRun(
     operation: string,
     input: Record<string, unknown>,
@@ -130,18 +166,6 @@ export class KubedcClient implements KubedcApi {
     return this.#get(`/operations/runs/${encodeURIComponent(runId)}`);
   }
 
-  /** Lists come as `{ items }`, so that an answer can grow. */
-  async #items<T>(path: string): Promise<T[]> {
-    const answer = await this.#get<{ items: T[] } | T[]>(path);
-    return Array.isArray(answer) ? answer : answer.items;
-  }
-
-  async #get<T>(path: string): Promise<T> {
-    return this.#request(path);
-  }
-
-  async #post<T>(path: string, body: object): Promise<T> {
-    return this.#request(path, {
   async createGrant(request: GrantRequest): Promise<GrantView> {
     if (!this.#token) {
       return {};
@@ -164,6 +188,18 @@ export class KubedcClient implements KubedcApi {
       : { open: 0 };
   }
 
+  /** Lists come as `{ items }`, so that an answer can grow. */
+  async #items<T>(path: string): Promise<T[]> {
+    const answer = await this.#get<{ items: T[] } | T[]>(path);
+    return Array.isArray(answer) ? answer : answer.items;
+  }
+
+  async #get<T>(path: string): Promise<T> {
+    return this.#request(path);
+  }
+
+  async #post<T>(path: string, body: object): Promise<T> {
+    return this.#request(path, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
@@ -171,6 +207,11 @@ export class KubedcClient implements KubedcApi {
   }
 
   async #request<T>(path: string, init?: RequestInit): Promise<T> {
+    const response = await this.#fetch(path, init);
+    return response.json();
+  }
+
+  async #fetch(path: string, init?: RequestInit): Promise<Response> {
     const baseUrl = await this.#discoveryApi.getBaseUrl('kubedc');
     const token = await this.#token?.();
     const response = await this.#fetchApi.fetch(
@@ -182,6 +223,6 @@ export class KubedcClient implements KubedcApi {
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
-    return response.json();
+    return response;
   }
 }

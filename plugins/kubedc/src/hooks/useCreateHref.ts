@@ -4,6 +4,7 @@ import {
   type AnyOperationDeclaration,
 } from '@kubedc/backstage-plugin-kubedc-common';
 import { useCallback } from 'react';
+import { useRights } from './useRights';
 import { verbOf } from '../components/operations/icons';
 import { createFromTemplateRouteRef } from '../routes';
 
@@ -37,4 +38,18 @@ export function useCreateHref(): (kind: string) => string | undefined {
     },
     [template],
   );
+}
+
+/**
+ * Where the person makes objects of a kind, or why they may not; neither as long as that is not known, and where there is
+ * no form.
+ */
+export function useCreate(kind: string): { href?: string; refusal?: string } {
+  const href = useCreateHref()(kind);
+  const operation = creatingOperations().find(item => item.kind === kind);
+  const [right] = useRights(operation ? [{ operation: operation.id }] : []);
+  if (!href || !right) {
+    return {};
+  }
+  return right.allowed ? { href } : { refusal: right.reason };
 }

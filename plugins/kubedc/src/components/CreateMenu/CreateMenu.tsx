@@ -3,17 +3,22 @@ import { Button, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import { kindRegistry } from '@kubedc/backstage-plugin-kubedc-common';
 import { RiAddLine } from '@remixicon/react';
 import { creatingOperations, useCreateHref } from '../../hooks/useCreateHref';
+import { KubedcQueryProvider } from '../../hooks/QueryProvider';
+import { useRights } from '../../hooks/useRights';
 import { presentationOf } from '../../kinds';
 import { kubedcTranslationRef } from '../../translation';
 
-/** The software templates, one entry a kind. */
-export function CreateMenu() {
+function Entries() {
   const { t } = useTranslationRef(kubedcTranslationRef);
   const hrefOf = useCreateHref();
-  const entries = creatingOperations().flatMap(({ kind: id }) => {
+  const operations = creatingOperations();
+  const rights = useRights(
+    operations.map(({ id: operation }) => ({ operation })),
+  );
+  const entries = operations.flatMap(({ kind: id }, index) => {
     const kind = kindRegistry.byId(id);
     const href = hrefOf(id);
-    return kind && href ? [{ kind, href }] : [];
+    return kind && href && rights[index]?.allowed ? [{ kind, href }] : [];
   });
   if (entries.length === 0) {
     return null;
@@ -40,5 +45,14 @@ export function CreateMenu() {
         ))}
       </Menu>
     </MenuTrigger>
+  );
+}
+
+/** The software templates, one entry for each kind of which the person may make objects somewhere. */
+export function CreateMenu() {
+  return (
+    <KubedcQueryProvider>
+      <Entries />
+    </KubedcQueryProvider>
   );
 }

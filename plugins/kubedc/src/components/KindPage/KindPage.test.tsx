@@ -122,11 +122,11 @@ describe('KindPage', () => {
 
     const row = await rowOf('frozen');
     expect(
+      await within(row).findByRole('button', { name: 'Stop frozen' }),
+    ).toBeInTheDocument();
+    expect(
       within(row).queryByRole('button', { name: 'Start frozen' }),
     ).not.toBeInTheDocument();
-    expect(
-      within(row).getByRole('button', { name: 'Stop frozen' }),
-    ).toBeInTheDocument();
   });
 
   it('starts a stopped machine at once', async () => {
@@ -137,12 +137,13 @@ describe('KindPage', () => {
     renderWithApi(<KindPage kind="virtualMachine" />, api);
 
     const row = await rowOf('idle');
+    const start = await within(row).findByRole('button', {
+      name: 'Start idle',
+    });
     expect(
       within(row).queryByRole('button', { name: 'Stop idle' }),
     ).not.toBeInTheDocument();
-    await userEvent.click(
-      within(row).getByRole('button', { name: 'Start idle' }),
-    );
+    await userEvent.click(start);
 
     expect(api.runOperation).toHaveBeenCalledWith('vm:start', {
       input: { installation: 'sandbox', namespace: 'acme-prod', name: 'idle' },
@@ -161,7 +162,9 @@ describe('KindPage', () => {
       }),
     );
     await userEvent.click(
-      within(await rowOf('idle')).getByRole('button', { name: 'Start idle' }),
+      await within(await rowOf('idle')).findByRole('button', {
+        name: 'Start idle',
+      }),
     );
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'VM is already running',
@@ -180,7 +183,7 @@ describe('KindPage', () => {
     );
     const row = await rowOf('idle');
     await userEvent.click(
-      within(row).getByRole('button', { name: 'Start idle' }),
+      await within(row).findByRole('button', { name: 'Start idle' }),
     );
     expect(await within(row).findByText('Start…')).toBeInTheDocument();
   });
@@ -190,7 +193,9 @@ describe('KindPage', () => {
     renderWithApi(<KindPage kind="virtualMachine" />, api);
 
     await userEvent.click(
-      within(await rowOf('web-1')).getByRole('button', { name: 'Stop web-1' }),
+      await within(await rowOf('web-1')).findByRole('button', {
+        name: 'Stop web-1',
+      }),
     );
 
     const dialog = await screen.findByRole('dialog');
@@ -236,7 +241,7 @@ describe('KindPage', () => {
     expect(
       await screen.findByText('No virtual machines yet'),
     ).toBeInTheDocument();
-    for (const link of screen.getAllByRole('link', {
+    for (const link of await screen.findAllByRole('link', {
       name: 'Create virtual machine',
     })) {
       expect(link).toHaveAttribute(
@@ -244,6 +249,73 @@ describe('KindPage', () => {
         '/create/templates/default/create-vm',
       );
     }
+  });
+
+  it('shows only buttons that one may press, and asks for all rows at once', async () => {
+    const api = fakeKubedcApi({
+      listResources: async () =>
+        vmList([vm(), vm({ name: 'web-2', uid: 'web-2' })]),
+      getRights: async questions =>
+        questions.map(({ operation, name }) => ({
+          allowed: operation === 'vm:restart' || name === 'web-2',
+          reason: 'dave may not',
+        })),
+    });
+    renderWithApi(<KindPage kind="virtualMachine" />, api);
+
+    const row = await rowOf('web-1');
+    await within(row).findByRole('button', { name: 'Restart web-1' });
+    expect(
+      within(row).queryByRole('button', { name: 'Stop web-1' }),
+    ).not.toBeInTheDocument();
+    expect(
+      within(await rowOf('web-2')).getByRole('button', { name: 'Stop web-2' }),
+    ).toBeEnabled();
+    const batches = api.getRights.mock.calls.map(([questions]) => questions);
+    const ofRows = batches.filter(questions =>
+      questions.some(({ name }) => name !== undefined),
+    );
+    expect(ofRows).toHaveLength(1);
+    expect(ofRows[0]).toContainEqual({
+      operation: 'vm:stop',
+      installation: 'sandbox',
+      namespace: 'acme-prod',
+      name: 'web-1',
+    });
+  });
+
+  it('offers to create only what one may create, and says why not', async () => {
+    renderWithApi(
+      <KindPage kind="virtualMachine" />,
+      fakeKubedcApi({
+        listResources: async () => vmList([]),
+        getRights: async questions =>
+          questions.map(() => ({ allowed: false, reason: 'dave may not' })),
+      }),
+    );
+    expect(await screen.findByText('dave may not')).toBeInTheDocument();
+    expect(
+      screen.queryByRole('link', { name: 'Create virtual machine' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('offers nothing as long as the backend cannot be asked what one may do', async () => {
+    const error = await refusal(500, 'the backend is not well');
+    renderWithApi(
+      <KindPage kind="virtualMachine" />,
+      fakeKubedcApi({
+        listResources: async () => vmList([]),
+        getRights: async () => Promise.reject(error),
+      }),
+    );
+    expect(
+      await screen.findByText('the backend is not well', undefined, {
+        timeout: 5_000,
+      }),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('link', { name: 'Create virtual machine' }),
+    ).not.toBeInTheDocument();
   });
 
   it('tells an empty filter from an empty platform', async () => {

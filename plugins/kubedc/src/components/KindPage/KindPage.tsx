@@ -7,7 +7,7 @@ import {
 import { RiAddLine } from '@remixicon/react';
 import { useMemo } from 'react';
 import { useOverview, useResources } from '../../hooks/queries';
-import { useCreateHref } from '../../hooks/useCreateHref';
+import { useCreate } from '../../hooks/useCreateHref';
 import { useListState } from '../../hooks/useListState';
 import { failureOf, messageOf } from '../../lib/errors';
 import { kubedcTranslationRef } from '../../translation';
@@ -20,10 +20,9 @@ import {
   StateScreen,
 } from '../StateScreen';
 
-function CreateLink({ kind }: { kind: KindDefinition }) {
+function CreateLink({ kind, href }: { kind: KindDefinition; href: string }) {
   const { t } = useTranslationRef(kubedcTranslationRef);
-  const href = useCreateHref()(kind.id);
-  return href ? (
+  return (
     <ButtonLink
       href={href}
       size="small"
@@ -32,13 +31,15 @@ function CreateLink({ kind }: { kind: KindDefinition }) {
     >
       {t('list.create', { kind: kind.title.singular.toLowerCase() })}
     </ButtonLink>
-  ) : null;
+  );
 }
 
 function KindList({ kind }: { kind: KindDefinition }) {
   const { state, update, query, isFiltered } = useListState();
   const list = useResources(kind.id, query);
   const overview = useOverview();
+  const { href, refusal } = useCreate(kind.id);
+  const createLink = href ? <CreateLink kind={kind} href={href} /> : undefined;
   const projects = useMemo(
     () =>
       (overview.data?.projects ?? [])
@@ -71,7 +72,7 @@ function KindList({ kind }: { kind: KindDefinition }) {
         projects={projects}
         isFiltered={isFiltered}
         onChange={update}
-        end={<CreateLink kind={kind} />}
+        end={createLink}
       />
       {list.error && (
         <StaleNote since={list.dataUpdatedAt} error={list.error} />
@@ -84,7 +85,8 @@ function KindList({ kind }: { kind: KindDefinition }) {
         state={state}
         isFiltered={isFiltered}
         onChange={update}
-        emptyAction={<CreateLink kind={kind} />}
+        emptyAction={createLink}
+        emptyDescription={refusal}
       />
     </>
   );

@@ -42,6 +42,7 @@ export function ResourceTable({
   isFiltered,
   onChange,
   emptyAction,
+  emptyDescription,
 }: {
   kind: KindDefinition;
   /** Absent while the first page loads. */
@@ -51,6 +52,8 @@ export function ResourceTable({
   isFiltered: boolean;
   onChange: (change: Partial<ListState>) => void;
   emptyAction?: JSX.Element;
+  /** What is said where there is nothing, instead of how things come to be there. */
+  emptyDescription?: string;
 }) {
   const { t } = useTranslationRef(kubedcTranslationRef);
   const hrefOf = useEntityHref();
@@ -130,7 +133,7 @@ export function ResourceTable({
                   title={t('list.emptyTitle', {
                     kinds: kind.title.plural.toLowerCase(),
                   })}
-                  description={t('list.emptyDescription')}
+                  description={emptyDescription ?? t('list.emptyDescription')}
                   action={emptyAction}
                 />
               )

@@ -8,6 +8,7 @@ import {
 import { useState } from 'react';
 import { useResource } from '../../hooks/queries';
 import { useOperation } from '../../hooks/useOperation';
+import { useRights } from '../../hooks/useRights';
 import { kubedcTranslationRef } from '../../translation';
 import { operationIcon, OperationMenu, verbOf } from '../operations';
 import { RowProblem } from './RowProblem';
@@ -37,7 +38,10 @@ function powerOperations(summary: ResourceSummary): AnyOperationDeclaration[] {
     );
 }
 
-/** Power buttons and ⋮ of a row. What the person may do is read when the menu opens, not for every row of a table. */
+/**
+ * Power buttons and ⋮ of a row. A button is there when the person may press it; why another one is not stands in the
+ * menu, which is read when it opens.
+ */
 export function RowActions({
   summary,
   onConfirm,
@@ -49,6 +53,16 @@ export function RowActions({
   const [open, setOpen] = useState(false);
   const { pending, active, start, dismiss } = useOperation(summary);
   const detail = useResource(summary, { enabled: open });
+  const { installation, namespace, name } = summary;
+  const power = powerOperations(summary);
+  const rights = useRights(
+    power.map(({ id: operation }) => ({
+      operation,
+      installation,
+      namespace,
+      name,
+    })),
+  );
   const request = (operation: OperationRequest['operation']) => {
     if (operation.confirm === 'none') {
       start(operation);
@@ -66,21 +80,23 @@ export function RowActions({
           onDismiss={dismiss}
         />
       )}
-      {powerOperations(summary).map(operation => (
-        <ButtonIcon
-          key={operation.id}
-          variant="tertiary"
-          size="small"
-          icon={operationIcon(operation.id)}
-          isPending={pending && active?.id === operation.id}
-          isDisabled={pending && active?.id !== operation.id}
-          aria-label={t('operations.of', {
-            operation: operation.title,
-            name: summary.name,
-          })}
-          onPress={() => request(operation)}
-        />
-      ))}
+      {power.map((operation, index) =>
+        rights[index]?.allowed ? (
+          <ButtonIcon
+            key={operation.id}
+            variant="tertiary"
+            size="small"
+            icon={operationIcon(operation.id)}
+            isPending={pending && active?.id === operation.id}
+            isDisabled={pending && active?.id !== operation.id}
+            aria-label={t('operations.of', {
+              operation: operation.title,
+              name: summary.name,
+            })}
+            onPress={() => request(operation)}
+          />
+        ) : null,
+      )}
       <OperationMenu
         name={summary.name}
         operations={detail.data?.operations ?? []}

@@ -2,21 +2,28 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useResources } from '../../hooks/queries';
 import { kubedcTranslationRef } from '../../translation';
 import { ChoiceField } from '../shared/ChoiceField';
+import { useAllowedChoices } from '../shared/useAllowedChoices';
 import { withQueries } from '../shared/withQueries';
 import type { OrganizationPickerProps } from './schema';
 
 function Picker(props: OrganizationPickerProps) {
   const { t } = useTranslationRef(kubedcTranslationRef);
-  const query = useResources('organization', { sort: 'name', limit: 1000 });
-  const choices = (query.data?.items ?? []).map(item => ({
+  const list = useResources('organization', { sort: 'name', limit: 1000 });
+  const organizations = (list.data?.items ?? []).map(item => ({
     id: item.name,
     title: item.name,
   }));
+  const { query, choices, refusal } = useAllowedChoices(
+    props.uiSchema['ui:options']?.operation,
+    'organization',
+    { query: list, choices: organizations },
+  );
   return (
     <ChoiceField
       field={props}
       label={t('fields.organization.label')}
       placeholder={t('fields.organization.placeholder')}
+      problem={!query.isPending && choices.length === 0 ? refusal : undefined}
       query={query}
       choices={choices}
       preselect={choices.length === 1 ? choices[0].id : undefined}
@@ -24,5 +31,5 @@ function Picker(props: OrganizationPickerProps) {
   );
 }
 
-/** Chooses among the organizations one can see. */
+/** Chooses among the organizations one can see and may use for what the form does. */
 export const OrganizationPicker = withQueries(Picker);

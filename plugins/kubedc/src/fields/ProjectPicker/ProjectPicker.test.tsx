@@ -35,6 +35,53 @@ describe('KubeDcProjectPicker', () => {
     expect(onValue).toHaveBeenLastCalledWith('acme/prod');
   });
 
+  it('offers only the projects where one may do what the form does', async () => {
+    const onValue = jest.fn();
+    const api = fakeKubedcApi({
+      getOverview: async () => ({
+        ...overview,
+        projects: [project(), project({ name: 'dev' })],
+      }),
+      getRights: async questions =>
+        questions.map(question => ({
+          allowed: question.project === 'acme/dev',
+          reason: 'bob may not',
+        })),
+    });
+    renderWithApi(
+      <FieldHarness
+        field={ProjectPicker}
+        options={{ operation: 'vm:create' }}
+        onValue={onValue}
+      />,
+      api,
+    );
+    await screen.findByRole('button', { name: /acme\/dev/ });
+    expect(onValue.mock.calls).toEqual([['acme/dev']]);
+    expect(api.getRights.mock.calls).toEqual([
+      [
+        [
+          { operation: 'vm:create', project: 'acme/dev' },
+          { operation: 'vm:create', project: 'acme/prod' },
+        ],
+      ],
+    ]);
+  });
+
+  it('says in the words of the platform why one may do it nowhere', async () => {
+    renderWithApi(
+      <FieldHarness
+        field={ProjectPicker}
+        options={{ operation: 'vm:create' }}
+      />,
+      fakeKubedcApi({
+        getRights: async questions =>
+          questions.map(() => ({ allowed: false, reason: 'dave may not' })),
+      }),
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent('dave may not');
+  });
+
   it('chooses the only project by itself', async () => {
     const onValue = jest.fn();
     renderWithApi(

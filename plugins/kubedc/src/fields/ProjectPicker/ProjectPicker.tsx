@@ -7,6 +7,7 @@ import { formatAmount } from '../../components/QuotaBar';
 import { useOverview } from '../../hooks/queries';
 import { kubedcTranslationRef } from '../../translation';
 import { ChoiceField, type Choice } from '../shared/ChoiceField';
+import { useAllowedChoices } from '../shared/useAllowedChoices';
 import { withQueries } from '../shared/withQueries';
 import type { ProjectPickerProps } from './schema';
 
@@ -22,8 +23,8 @@ function left(
 
 function Picker(props: ProjectPickerProps) {
   const { t } = useTranslationRef(kubedcTranslationRef);
-  const query = useOverview();
-  const choices = (query.data?.projects ?? [])
+  const overview = useOverview();
+  const projects = (overview.data?.projects ?? [])
     .map<Choice>(project => {
       const [cpu, memory] = [left(project, 'cpu'), left(project, 'memory')];
       const id = `${project.organization}/${project.name}`;
@@ -35,15 +36,21 @@ function Picker(props: ProjectPickerProps) {
       };
     })
     .sort((a, b) => a.id.localeCompare(b.id));
+  const { query, choices, refusal } = useAllowedChoices(
+    props.uiSchema['ui:options']?.operation,
+    'project',
+    { query: overview, choices: projects },
+  );
   return (
     <ChoiceField
       field={props}
       label={t('fields.project.label')}
       placeholder={t('fields.project.placeholder')}
-      description={
-        query.data && choices.length === 0
-          ? t('fields.project.empty')
-          : t('fields.project.description')
+      description={t('fields.project.description')}
+      problem={
+        !query.isPending && query.data && choices.length === 0
+          ? refusal ?? t('fields.project.empty')
+          : undefined
       }
       query={query}
       choices={choices}
@@ -52,5 +59,5 @@ function Picker(props: ProjectPickerProps) {
   );
 }
 
-/** Chooses among the projects one can see, with what each has left. */
+/** Chooses among the projects one can see and may use for what the form does, with what each has left. */
 export const ProjectPicker = withQueries(Picker);

@@ -36,6 +36,7 @@ export function ChoiceField({
   query,
   choices,
   preselect,
+  problem,
 }: {
   field: FieldProps;
   label: string;
@@ -45,6 +46,8 @@ export function ChoiceField({
   choices: readonly Choice[];
   /** Chosen while nothing valid is. */
   preselect?: string;
+  /** Why there is nothing to choose. */
+  problem?: string;
 }) {
   const { t } = useTranslationRef(kubedcTranslationRef);
   const { formData, onChange } = field;
@@ -83,6 +86,11 @@ export function ChoiceField({
           />
         )}
       </Select>
+      {problem !== undefined && (
+        <span className={styles.problem} role="alert">
+          {problem}
+        </span>
+      )}
       {query.error && !query.data && (
         <span className={styles.problem} role="alert">
           {t('fields.loadFailed', { message: messageOf(query.error) })}
