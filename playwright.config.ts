@@ -2,13 +2,21 @@ import { defineConfig } from '@playwright/test';
 
 const port = Number(process.env.E2E_PORT ?? 7017);
 process.env.E2E_PORT = String(port);
-// Results of the run on a real API server are kept beside those of the other.
-const suffix = process.env.E2E_APISERVER === 'real' ? '-real' : '';
+const withKeycloak = process.env.E2E_SIGN_IN === 'keycloak';
+// Results of the runs on a real API server and with a real Keycloak are kept beside those of the other.
+const suffix = withKeycloak
+  ? `-keycloak-${process.env.E2E_IDENTITY ?? 'impersonate'}`
+  : process.env.E2E_APISERVER === 'real'
+  ? '-real'
+  : '';
 const baseURL = process.env.PLAYWRIGHT_URL ?? `http://localhost:${port}`;
 
 /** Browser tests against a portal and a sandbox of their own; with PLAYWRIGHT_URL against one that runs already. */
 export default defineConfig({
   testDir: 'packages/app/e2e-tests',
+  ...(withKeycloak
+    ? { testMatch: 'keycloak/**/*.test.ts' }
+    : { testIgnore: 'keycloak/**' }),
   timeout: 120_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
@@ -31,6 +39,8 @@ export default defineConfig({
       },
   use: {
     baseURL,
+    // Keycloak's certificate is of an authority that is made for the run.
+    ignoreHTTPSErrors: withKeycloak,
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',

@@ -1,8 +1,10 @@
 // The portal that the browser tests drive, as in production: the built app served by the backend, on PostgreSQL; but on a
-// sandbox in a hurry, whose API server E2E_APISERVER names.
+// sandbox in a hurry, whose API server E2E_APISERVER names. With E2E_SIGN_IN=keycloak people sign in to a real Keycloak, and
+// E2E_IDENTITY says how the portal then acts for them.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, reportFailures } from './lib/failure.mjs';
+import { keycloakEnvironment, startKeycloak } from './lib/keycloak.mjs';
 import { backstageCli, fromRoot, nodeTransform } from './lib/paths.mjs';
 import { freePort, freePortPair } from './lib/ports.mjs';
 import { startPostgres } from './lib/postgres.mjs';
@@ -12,9 +14,15 @@ import { sandboxEnvironment, startSandbox } from './lib/sandbox.mjs';
 
 const port = process.env.E2E_PORT;
 const apiServer = process.env.E2E_APISERVER ?? 'embedded';
-const dir = fromRoot('test-results', apiServer === 'real' ? 'e2e-real' : 'e2e');
+const withKeycloak = process.env.E2E_SIGN_IN === 'keycloak';
+const dir = fromRoot('test-results', folderName());
 const sandboxDir = join(dir, 'sandbox');
 const toolchain = { node: process.execPath, env: process.env };
+
+function folderName() {
+  if (withKeycloak) return 'e2e-keycloak';
+  return apiServer === 'real' ? 'e2e-real' : 'e2e';
+}
 
 async function buildApp(processes) {
   if (process.env.E2E_APP_IS_BUILT) {
@@ -50,24 +58,38 @@ async function database(processes) {
   };
 }
 
+/** The sandbox and, before it, the Keycloak whose tokens it trusts; resolves to what the portal must know of that one. */
+async function platform({ apiPort, oidcPort }, processes) {
+  const keycloak =
+    withKeycloak &&
+    (await startKeycloak(
+      { dir: join(dir, 'keycloak'), portalUrl: `http://localhost:${port}` },
+      toolchain,
+      processes,
+    ));
+  await startSandbox(
+    {
+      dir: sandboxDir,
+      apiPort,
+      oidcPort,
+      oidc: keycloak,
+      speed: 'fast',
+      apiServer,
+      log: join(dir, 'sandbox.log'),
+    },
+    toolchain,
+    processes,
+  );
+  return keycloak ? keycloakEnvironment(keycloak) : {};
+}
+
 async function serve(processes) {
   const [apiPort, oidcPort] = [await freePort(), await freePortPair()];
   rmSync(dir, { recursive: true, force: true });
-  const [databaseEnvironment] = await Promise.all([
+  const [databaseEnvironment, , signInEnvironment] = await Promise.all([
     database(processes),
     buildApp(processes),
-    startSandbox(
-      {
-        dir: sandboxDir,
-        apiPort,
-        oidcPort,
-        speed: 'fast',
-        apiServer,
-        log: join(dir, 'sandbox.log'),
-      },
-      toolchain,
-      processes,
-    ),
+    platform({ apiPort, oidcPort }, processes),
   ]);
   const backend = processes.start(
     toolchain.node,
@@ -84,6 +106,7 @@ async function serve(processes) {
         ...toolchain.env,
         ...sandboxEnvironment(sandboxDir),
         ...databaseEnvironment,
+        ...signInEnvironment,
         NODE_ENV: 'production',
         PORT: port,
         BACKEND_PORT: port,

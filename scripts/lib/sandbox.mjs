@@ -10,12 +10,13 @@ const compileCache = fromRoot('.cache', 'node');
 export const sandboxDir = fromRoot('.sandbox');
 
 /**
- * Starts the sandbox platform, a process of its own, and waits until everything is served and seeded.
+ * Starts the sandbox platform, a process of its own, and waits until everything is served and seeded. With `oidc`, what a
+ * Keycloak says of itself, people sign in there.
  *
  * Returns the process and what the sandbox says of itself.
  */
 export async function startSandbox(
-  { dir, apiPort, oidcPort, speed, apiServer = 'embedded', keep, log },
+  { dir, apiPort, oidcPort, oidc, speed, apiServer = 'embedded', keep, log },
   toolchain,
   processes,
 ) {
@@ -31,7 +32,9 @@ export async function startSandbox(
       join('packages', 'sandbox', 'src', 'main.ts'),
       ...['--dir', dir],
       ...['--port', String(apiPort)],
-      ...['--oidc-port', String(oidcPort)],
+      ...(oidc
+        ? ['--oidc-issuer', oidc.issuer, '--oidc-ca-file', oidc.caFile]
+        : ['--oidc-port', String(oidcPort)]),
       ...['--speed', speed],
       ...['--apiserver', apiServer],
       ...(keep ? ['--keep'] : []),

@@ -13,3 +13,6 @@ export { KeycloakError } from './admin/KeycloakError';
 export { ensurePortalClient } from './client/ensurePortalClient';
 export type { RealmOutcome } from './client/ensurePortalClient';
 export type { PortalClientSettings } from './client/types';
+export { run } from './command';
+export type { Surroundings } from './command';
+export { main } from './main';

@@ -30,7 +30,25 @@ describe('parseArguments', () => {
     });
   });
 
+  it('takes another place to sign in at', () => {
+    const { oidcPort, signInElsewhere } = parseArguments([
+      ...['--oidc-issuer', 'https://login.example/realms/{realm}'],
+      ...['--oidc-ca-file', 'ca.crt'],
+    ]);
+    expect(oidcPort).toBeUndefined();
+    expect(signInElsewhere).toEqual({
+      issuer: 'https://login.example/realms/{realm}',
+      caFile: 'ca.crt',
+    });
+  });
+
   it.each([
+    [
+      ['--oidc-issuer', 'http://x/{realm}', '--oidc-ca-file', 'c'],
+      'https address with {realm} in it',
+    ],
+    [['--oidc-ca-file', 'c'], 'not ""'],
+    [['--oidc-issuer', 'https://x/{realm}'], 'needs --oidc-ca-file'],
     [['--port', 'abc'], '--port is a port number, not "abc"'],
     [['--oidc-port', '70000'], '--oidc-port is a port number, not "70000"'],
     [['--speed', 'slow'], '--speed is human or fast, not "slow"'],

@@ -1,13 +1,13 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MANAGER, accountsOf } from './accounts';
 import { ApiServerKind, defaultApiServer, startApiServer } from './apiServer';
-import { PLATFORM_REALM, startOidcServer } from './oidc';
+import { OidcServer, PLATFORM_REALM, startOidcServer } from './oidc';
 import { Person, demoPeople } from './people';
 import { CertificateAuthority } from './pki/certificateAuthority';
 import { Speed } from './runtime/clock';
 import { Logger, quietLogger } from './runtime/logger';
-import { authenticationOf } from './signIn/authentication';
+import { TrustedIssuers, authenticationOf } from './signIn/authentication';
 import { followOrganizations } from './signIn/realms';
 import { startPlatform } from './startPlatform';
 import { openTokens } from './tokens';
@@ -20,6 +20,12 @@ export type SandboxOptions = {
   port: number;
   /** Port of the sign-in server, 0 for a free one; none is started without. */
   oidcPort?: number;
+  /**
+   * A Keycloak that people sign in to instead: its issuers with `{realm}`, and a
+   * file with PEM of what its certificate is of. Its realms are not the sandbox's
+   * matter; the API server trusts those of the people and of organizations.
+   */
+  signInElsewhere?: { issuer: string; caFile: string };
   /** `human`: changes take seconds to a minute. `fast`: milliseconds. */
   speed: Speed;
   /**
@@ -85,6 +91,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const oidc = await startSignIn(options, people, authority, logger);
     stops.push(async () => oidc?.stop());
     const realms = realmsOf(people);
+    const issuers = await issuersOf(options, oidc, authority);
     const apiServer = await startApiServer(kind, {
       // Each has a folder of its own, as neither can read the other's.
       dataDir: join(dir, kind === 'real' ? 'real-apiserver' : 'apiserver'),
@@ -96,15 +103,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         user,
         groups,
       })),
-      ...(oidc
-        ? {
-            authentication: authenticationOf(
-              realms,
-              oidc.issuer,
-              authority.certificate,
-            ),
-          }
-        : {}),
+      ...(issuers ? { authentication: authenticationOf(realms, issuers) } : {}),
     });
     stops.push(() => apiServer.stop());
     const connection = {
@@ -120,13 +119,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       logger,
     });
     stops.push(() => platform.stop());
-    if (oidc) {
+    if (issuers) {
       const following = followOrganizations({
         connection,
         oidc,
         apiServer,
         always: realms,
-        authority: authority.certificate,
+        issuers,
         logger,
       });
       stops.push(() => following.stop());
@@ -210,6 +209,22 @@ async function startSignIn(
     ca,
     logger,
   });
+}
+
+/** Whose tokens the API server trusts; nobody's where there is no sign-in. */
+async function issuersOf(
+  { signInElsewhere }: SandboxOptions,
+  oidc: OidcServer | undefined,
+  authority: CertificateAuthority,
+): Promise<TrustedIssuers | undefined> {
+  if (signInElsewhere) {
+    const { issuer, caFile } = signInElsewhere;
+    return {
+      issuer: realm => issuer.replace('{realm}', realm),
+      authority: await readFile(caFile, 'utf8'),
+    };
+  }
+  return oidc && { issuer: oidc.issuer, authority: authority.certificate };
 }
 
 /** The realms that are there from the beginning: the platform's, the people's. */

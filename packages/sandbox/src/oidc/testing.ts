@@ -3,6 +3,8 @@ import { request as httpsRequest } from 'node:https';
 import type { Person } from '../people';
 import { CertificateAuthority } from '../pki/certificateAuthority';
 
+export { signInAt } from '../__testUtils__/signInAt';
+
 /** The people tests sign in. */
 export const TEST_PEOPLE: Person[] = [
   person('olga', 'Olga Petrenko', 'master', ['admin']),

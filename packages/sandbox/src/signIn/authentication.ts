@@ -2,16 +2,21 @@ import type { AuthenticationConfiguration } from '@kubedc/embedded-apiserver';
 import { apiAudienceOf, PUBLIC_CLIENT } from '../oidc';
 import { realmPrefix } from '../people';
 
+/** Who issues tokens that an API server trusts. */
+export type TrustedIssuers = {
+  /** Issuer of a realm. */
+  issuer(realm: string): string;
+  /** PEM of what the issuers' certificate is of. */
+  authority: string;
+};
+
 /**
  * What makes an API server trust realms: a token of alice in the realm `acme`
  * stands for `acme:alice` and her groups, each with the same prefix.
- *
- * @param authority - PEM of what the sign-in server's certificate is of
  */
 export function authenticationOf(
   realms: string[],
-  issuer: (realm: string) => string,
-  authority: string,
+  { issuer, authority }: TrustedIssuers,
 ): AuthenticationConfiguration {
   return {
     apiVersion: 'apiserver.config.k8s.io/v1',

@@ -7,7 +7,7 @@ import { Connection } from '../runtime/connection';
 import { Informer } from '../runtime/informer';
 import { Logger } from '../runtime/logger';
 import { WorkQueue } from '../runtime/workQueue';
-import { authenticationOf } from './authentication';
+import { authenticationOf, TrustedIssuers } from './authentication';
 
 /** Prefixes that no organization may have: names with them have powers. */
 const RESERVED = ['system', PLATFORM_REALM, realmPrefix(PLATFORM_REALM)];
@@ -21,12 +21,12 @@ const ALL = 'realms';
  */
 export function followOrganizations(options: {
   connection: Connection;
-  oidc: OidcServer;
+  /** The sandbox's own sign-in server; a Keycloak has its realms from elsewhere. */
+  oidc?: OidcServer;
   apiServer: SandboxApiServer;
   /** The realms that are there, with or without an organization. */
   always: string[];
-  /** PEM of what the sign-in server's certificate is of. */
-  authority: string;
+  issuers: TrustedIssuers;
   logger: Logger;
 }): { stop(): Promise<void> } {
   const { oidc, apiServer, logger } = options;
@@ -45,19 +45,17 @@ export function followOrganizations(options: {
     const wanted = [...new Set([...always, ...names.filter(mayHaveRealm)])];
     for (const realm of wanted) {
       if (!served.includes(realm)) {
-        oidc.addRealm(realm, [firstAdministrator(realm)]);
+        oidc?.addRealm(realm, [firstAdministrator(realm)]);
       }
     }
     if (wanted.sort().join() !== served.join()) {
-      const configuration = authenticationOf(
-        wanted,
-        oidc.issuer,
-        options.authority,
-      );
+      const configuration = authenticationOf(wanted, options.issuers);
       // The real server takes its time, which who stops does not have.
       await Promise.race([apiServer.setAuthentication(configuration), aborted]);
     }
-    served.filter(realm => !wanted.includes(realm)).forEach(oidc.removeRealm);
+    served
+      .filter(realm => !wanted.includes(realm))
+      .forEach(realm => oidc?.removeRealm(realm));
     served = wanted;
   };
 
