@@ -29,6 +29,8 @@ export interface OidcSettings {
   platformRealm: string;
   platformPrefix: string;
   organizations?: string[];
+  /** A realm that signs in people of all organizations, where there is one. */
+  broker?: BrokerSettings;
 }
 
 /**
