@@ -46,12 +46,30 @@ export class Viewer {
     return this.#policy.permitted(permission, this.credentials);
   }
 
-  /** Namespaces in which the person may list objects of a type. */
+  /**
+   * Namespaces in which the person may list objects of a type.
+   *
+   * @param namespace - the only one that is of interest: then nothing is asked about others, which may be many
+   */
   async listable(
     type: Pick<ResourceType, 'group' | 'resource'>,
+    namespace?: string,
   ): Promise<NamespaceScope> {
     const { group, resource } = type;
-    return this.where({ verb: 'list', group, resource });
+    const right = { verb: 'list', group, resource };
+    if (!this.identity || namespace === undefined) {
+      return this.where(right);
+    }
+    const { allowed, undecided, reason } = await this.#rights.check(
+      this.installation.name,
+      this.identity,
+      { ...right, namespace },
+    );
+    return {
+      all: false,
+      namespaces: new Set(allowed ? [namespace] : []),
+      ...(undecided && { undecided: reason }),
+    };
   }
 
   /** Namespaces in which the person has a right. */

@@ -99,14 +99,14 @@ export class ResourceReader {
   ): Promise<KubernetesObject[]> {
     const mirror = this.#platform.mirror(viewer.installation.name);
     requireFollowed(mirror, kind);
-    const [permitted, scope] = await Promise.all([
-      viewer.permitted(kubedcResourceReadPermission),
-      viewer.listable(kind.type),
-    ]);
     const namespace = namespaceOf(mirror, kind, within);
     if (namespace === null) {
       return [];
     }
+    const [permitted, scope] = await Promise.all([
+      viewer.permitted(kubedcResourceReadPermission),
+      viewer.listable(kind.type, namespace),
+    ]);
     return permittedObjects(permitted, kind, mirror, () =>
       listWithin(mirror, kind, scope, namespace),
     );
@@ -129,18 +129,21 @@ export class ResourceReader {
   async problems(
     viewer: Viewer,
     kind: KindDefinition,
+    within: Within = {},
   ): Promise<SourceProblem[]> {
     const mirror = this.#platform.mirror(viewer.installation.name);
-    const scope = await viewer.listable(kind.type);
+    const namespace = namespaceOf(mirror, kind, within);
     const types = [kind.type, namespaceType];
-    if (scope.all) {
-      return types.flatMap(type => problemOf(mirror, type) ?? []);
+    const scope: NamespaceScope =
+      namespace === null
+        ? { all: false, namespaces: new Set() }
+        : await viewer.listable(kind.type, namespace);
+    if (!scope.all && namespace === undefined) {
+      // Without the bindings nobody knows where to ask for rights.
+      types.push(roleBindingType);
     }
-    // Without the bindings nobody knows where to ask for rights.
-    const problems = [...types, roleBindingType].flatMap(
-      type => problemOf(mirror, type) ?? [],
-    );
-    return scope.undecided === undefined || problems.length > 0
+    const problems = types.flatMap(type => problemOf(mirror, type) ?? []);
+    return scope.all || scope.undecided === undefined || problems.length > 0
       ? problems
       : [
           {

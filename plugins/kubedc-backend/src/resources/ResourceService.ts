@@ -134,7 +134,7 @@ export class ResourceService {
       viewers.map(viewer => this.#reader.summaries(viewer, kind, query)),
     );
     const problems = await Promise.all(
-      viewers.map(viewer => this.#reader.problems(viewer, kind)),
+      viewers.map(viewer => this.#reader.problems(viewer, kind, query)),
     );
     return {
       ...applyListQuery(summaries.flat(), query),

@@ -4,9 +4,12 @@ import {
   entityRefOf,
   namespaceType,
   projectOfNamespace,
+  projectType,
+  textOf,
 } from '@kubedc/backstage-plugin-kubedc-common';
 import type {
   KubernetesObject,
+  Project,
   ResourceType,
 } from '@kubedc/backstage-plugin-kubedc-common';
 import { KubernetesClient } from '../../client';
@@ -37,10 +40,19 @@ export function findProjectNamespace(
   mirror: Mirror,
   project: string,
 ): string | undefined {
-  return mirror.list(namespaceType).find(namespace => {
-    const found = projectOfNamespace(namespace);
+  const backs = (namespace: KubernetesObject | undefined) => {
+    const found = namespace && projectOfNamespace(namespace);
     return found && `${found.organization}/${found.project}` === project;
-  })?.metadata.name;
+  };
+  // Where the project itself tells, it is looked up: a platform may have thousands of namespaces.
+  const [organization, name] = project.split('/');
+  const told = textOf(
+    mirror.get<Project>(projectType, organization, name)?.status?.namespace,
+  );
+  if (told && backs(mirror.get(namespaceType, undefined, told))) {
+    return told;
+  }
+  return mirror.list(namespaceType).find(backs)?.metadata.name;
 }
 
 /**
