@@ -1,0 +1,70 @@
+import { KeycloakAdmin } from '../admin/KeycloakAdmin';
+import { ensurePortalClient } from '../client/ensurePortalClient';
+import { Arguments } from './arguments';
+
+/** Names that no organization may have: its people would have powers. */
+const RESERVED = ['system', 'platform'];
+
+/** A realm and what its portal client is made of, besides what all share. */
+interface Target {
+  realm: string;
+  audience: string;
+  organization?: string;
+}
+
+function targetsOf(options: Arguments, organizations: string[]): Target[] {
+  const { platformRealm, platformAudience, audience } = options;
+  return [
+    ...(platformRealm
+      ? [{ realm: platformRealm, audience: platformAudience }]
+      : []),
+    ...organizations
+      .filter(name => name !== platformRealm && !RESERVED.includes(name))
+      .map(name => ({ realm: name, audience, organization: name })),
+  ];
+}
+
+/**
+ * One round: the portal's client of every realm. A realm that fails does not
+ * keep the others from theirs.
+ *
+ * @param say - is told what became of each realm that was not right already
+ * @returns how many realms failed or are missing
+ */
+export async function setUpRealms(
+  admin: KeycloakAdmin,
+  options: Arguments,
+  organizations: string[],
+  clientSecret: string | undefined,
+  say: (line: string) => void,
+): Promise<number> {
+  let failed = 0;
+  for (const { realm, ...target } of targetsOf(options, organizations)) {
+    try {
+      const { state, changes } = await ensurePortalClient(
+        admin,
+        realm,
+        {
+          clientId: options.clientId,
+          clientSecret,
+          backendUrl: options.backendUrl,
+          appUrl: options.appUrl,
+          ...target,
+        },
+        { dryRun: options.dryRun },
+      );
+      failed += state === 'missing' ? 1 : 0;
+      if (state !== 'unchanged' || options.watchSeconds === undefined) {
+        const would = options.dryRun && changes.length ? 'would be ' : '';
+        const what = changes.length ? ` (${changes.join(', ')})` : '';
+        say(`${realm}: ${would}${state}${what}`);
+      }
+    } catch (error) {
+      failed++;
+      say(
+        `${realm}: FAILED: ${error instanceof Error ? error.message : error}`,
+      );
+    }
+  }
+  return failed;
+}
