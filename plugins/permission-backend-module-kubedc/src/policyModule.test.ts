@@ -1,7 +1,6 @@
 import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
 import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
 import {
-  coreServices,
   createBackendModule,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
@@ -27,6 +26,8 @@ import {
   kubedcRightsServiceRef,
 } from '@kubedc/backstage-plugin-kubedc-node';
 import type { RightsService } from '@kubedc/backstage-plugin-kubedc-node';
+import { authFactory } from './__testUtils__/authFactory';
+import { eventually } from './__testUtils__/eventually';
 import kubedcPolicy from './index';
 
 const vm = kindRegistry.byId('virtualMachine')!.type;
@@ -131,30 +132,6 @@ const rights: RightsService = {
     ),
   }),
 };
-
-/** The mock of the auth service, which otherwise hides that a plugin asks on a user's behalf. */
-const authFactory = createServiceFactory({
-  service: coreServices.auth,
-  deps: { plugin: coreServices.pluginMetadata },
-  factory: ({ plugin }) => {
-    const auth = mockServices.auth({ pluginId: plugin.getId() });
-    const authenticate = auth.authenticate.bind(auth);
-    return Object.assign(auth, {
-      authenticate: async (token: string) => {
-        const credentials = await authenticate(token);
-        return auth.isPrincipal(credentials, 'user') && token.includes('obo')
-          ? {
-              ...credentials,
-              principal: {
-                ...credentials.principal,
-                actor: { type: 'service' as const, subject: 'plugin:catalog' },
-              },
-            }
-          : credentials;
-      },
-    });
-  },
-});
 
 const PEOPLE: Record<string, string> = {
   'user:kube-dc/olga': 'platform:olga',
@@ -321,10 +298,3 @@ describe('permissionModuleKubedc', () => {
     expect(removal.status).toBe(403);
   });
 });
-
-/** Tries again until it is so; Jest's own limit ends it. */
-async function eventually(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) {
-    await new Promise(resolve => setTimeout(resolve, 50));
-  }
-}

@@ -36,6 +36,20 @@ const wholeOf = (installation: string) => ({
   resourceType: 'catalog-entity',
   params: { installation },
 });
+const community = {
+  allOf: [
+    {
+      rule: 'IS_IN_KUBEDC_ORGANIZATION',
+      resourceType: 'catalog-entity',
+      params: { installation: 'zurich', organizations: ['acme'] },
+    },
+    {
+      rule: 'IS_ENTITY_KIND',
+      resourceType: 'catalog-entity',
+      params: { kinds: ['Domain', 'Group', 'User'] },
+    },
+  ],
+};
 const on = (...installations: string[]) => ({
   rule: 'IS_ON_INSTALLATION',
   resourceType: 'kubedc-resource',
@@ -180,8 +194,6 @@ describe('createKubedcPolicyDecision', () => {
         }),
       );
     };
-    const platform = expect.not.objectContaining(foreign);
-
     it.each<[string, unknown[]]>([
       ['everybody', [foreign, foreign, foreign]],
       ['members', ['DENY', foreign, foreign]],
@@ -193,8 +205,8 @@ describe('createKubedcPolicyDecision', () => {
           foreign,
         ],
       ],
-      ['operators', ['DENY', platform, foreign]],
-      ['nobody', ['DENY', platform, platform]],
+      ['operators', ['DENY', community, foreign]],
+      ['nobody', ['DENY', community, wholeOf('zurich')]],
     ])('shows them to %s', async (read, expected) => {
       await expect(readable(read)).resolves.toEqual(expected);
     });
