@@ -1,46 +1,51 @@
-import { readFile } from 'node:fs/promises';
 import type { Config } from '@backstage/config';
-import { readDurationFromConfig } from '@backstage/config';
 import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
-import { oidcAuthenticator } from '@backstage/plugin-auth-backend-module-oidc-provider';
-import type { OidcAuthResult } from '@backstage/plugin-auth-backend-module-oidc-provider';
-import { PassportOAuthAuthenticatorHelper } from '@backstage/plugin-auth-node';
-import { durationToMilliseconds } from '@backstage/types';
-import { custom, errors, Issuer, Strategy } from 'openid-client';
-import type { Client, ClientAuthMethod, ClientMetadata } from 'openid-client';
+import { isIssuersAnswer, isUnreachable } from './failures';
 import type { KubedcRealm } from './realm';
+import {
+  createRealmClient,
+  readClientSettings,
+  type ClientSettings,
+  type RealmClient,
+  type StockContext,
+} from './realmClient';
 
-/** What the stock OIDC authenticator works with: an issuer's client and how to sign in with it. */
-export type StockContext = Parameters<typeof oidcAuthenticator.start>[1];
+/** Realms whose clients are kept; each has some kilobytes of metadata and keys. */
+const MAX_CLIENTS = 500;
 
-type StockClient = Awaited<StockContext['promise']>;
+/** Anybody can ask for any name, so names without a realm are remembered for a moment, and not too many. */
+const UNKNOWN_MS = 5_000;
+const MAX_UNKNOWN = 1_000;
 
-const DEFAULT_TIMEOUT_MS = 10_000;
+/** Clients that are being built at a time. */
+const MAX_BUILDING = 20;
 
 /**
  * OIDC clients, one for each issuer, built when somebody first signs in there. One that fails is built again at the
- * next use, so that an issuer may be away when the portal starts, move, or change its keys.
+ * next use, so that an issuer may be away when the portal starts, be new, move, or change its keys.
  */
 export class RealmClients {
-  readonly #clients = new Map<string, Promise<StockClient>>();
-  readonly #callbackUrl: string;
-  readonly #timeoutMs: number;
+  /** In the order of their last use. */
+  readonly #clients = new Map<string, Promise<RealmClient>>();
+  /** Until when a realm that does not exist is not asked for again, in milliseconds since the epoch. */
+  readonly #unknown = new Map<string, { until: number; error: Error }>();
+  readonly #settings: ClientSettings;
   readonly #prompt: string;
-  readonly #authMethod?: string;
-  readonly #idTokenAlg?: string;
+  readonly #create: typeof createRealmClient;
+  readonly #now: () => number;
+  #building = 0;
 
-  constructor(options: { config: Config; callbackUrl: string }) {
-    const { config } = options;
-    this.#callbackUrl =
-      config.getOptionalString('callbackUrl') ?? options.callbackUrl;
-    this.#timeoutMs = config.has('timeout')
-      ? durationToMilliseconds(
-          readDurationFromConfig(config, { key: 'timeout' }),
-        )
-      : DEFAULT_TIMEOUT_MS;
+  constructor(options: {
+    config: Config;
+    callbackUrl: string;
+    create?: typeof createRealmClient;
+    now?: () => number;
+  }) {
+    const { config, callbackUrl } = options;
+    this.#settings = readClientSettings(config, callbackUrl);
     this.#prompt = config.getOptionalString('prompt') ?? 'auto';
-    this.#authMethod = config.getOptionalString('tokenEndpointAuthMethod');
-    this.#idTokenAlg = config.getOptionalString('tokenSignedResponseAlg');
+    this.#create = options.create ?? createRealmClient;
+    this.#now = options.now ?? Date.now;
   }
 
   /**
@@ -52,109 +57,77 @@ export class RealmClients {
     realm: KubedcRealm,
     action: (context: StockContext) => Promise<T>,
   ): Promise<T> {
+    return this.#with(realm, promise =>
+      action({ promise, initializedPrompt: this.#prompt, searchParams: {} }),
+    );
+  }
+
+  /** Ends the session of a refresh token at its realm. */
+  async endSession(realm: KubedcRealm, refreshToken: string): Promise<void> {
+    await this.#with(realm, async client =>
+      (await client).endSession(refreshToken),
+    );
+  }
+
+  async #with<T>(
+    realm: KubedcRealm,
+    action: (client: Promise<RealmClient>) => Promise<T>,
+  ): Promise<T> {
     const key = JSON.stringify([realm.installation.name, realm.issuer]);
-    let promise = this.#clients.get(key);
-    if (!promise) {
-      promise = this.#build(realm);
-      this.#clients.set(key, promise);
-    }
+    const promise = this.#clients.get(key) ?? this.#build(key, realm);
+    this.#keep(key, promise);
     try {
       await promise;
-      return await action({
-        promise,
-        initializedPrompt: this.#prompt,
-        searchParams: {},
-      });
+      return await action(promise);
     } catch (error) {
       // An error that the issuer itself answered says nothing against the client.
       if (!isIssuersAnswer(error) && this.#clients.get(key) === promise) {
         this.#clients.delete(key);
       }
-      throw error;
+      throw isUnreachable(error)
+        ? new ServiceUnavailableError(
+            `The sign-in server of '${realm.name}' cannot be reached`,
+            error,
+          )
+        : error;
     }
   }
 
-  async #build(realm: KubedcRealm): Promise<StockClient> {
-    const { oidc } = realm;
-    const ca = oidc.caFile && (await readFile(oidc.caFile, 'utf8'));
-    const httpOptions = () => ({
-      timeout: this.#timeoutMs,
-      ...(ca && { ca }),
-    });
-
-    // Options of a class of its own: on `Issuer` itself they would hold for every issuer of the process.
-    const RealmIssuer = class extends Issuer<Client> {
-      static [custom.http_options] = httpOptions;
-    };
-    const issuer = await RealmIssuer.discover(realm.issuer).catch(error => {
-      throw describeDiscoveryFailure(realm, error);
-    });
-    if (issuer.metadata.issuer !== realm.issuer) {
+  async #build(key: string, realm: KubedcRealm): Promise<RealmClient> {
+    const unknown = this.#unknown.get(key);
+    if (unknown && unknown.until > this.#now()) {
+      throw unknown.error;
+    }
+    if (this.#building >= MAX_BUILDING) {
       throw new ServiceUnavailableError(
-        `The sign-in server calls itself ${issuer.metadata.issuer}, but ${realm.issuer} is configured`,
+        'Too many people sign in for the first time; try again in a moment',
       );
     }
-    issuer[custom.http_options] = httpOptions;
-
-    const client = new issuer.Client(this.#metadata(realm));
-    client[custom.http_options] = httpOptions;
-    const strategy = new Strategy<OidcAuthResult, Client>(
-      {
-        client,
-        passReqToCallback: false,
-        // By default the session's key is the issuer's host, which all realms share.
-        sessionKey: `kubedc:${realm.issuer}`,
-      },
-      (
-        tokenset: OidcAuthResult['tokenset'],
-        userinfo: OidcAuthResult['userinfo'],
-        done: (
-          error: unknown,
-          result?: OidcAuthResult,
-          privateInfo?: { refreshToken?: string },
-        ) => void,
-      ) =>
-        done(
-          undefined,
-          { tokenset, userinfo },
-          { refreshToken: tokenset.refresh_token },
-        ),
-    );
-    return {
-      client,
-      strategy,
-      helper: PassportOAuthAuthenticatorHelper.from(strategy),
-    };
+    this.#building++;
+    try {
+      return await this.#create(realm, this.#settings);
+    } catch (error) {
+      if (error instanceof NotFoundError) {
+        this.#unknown.delete(key);
+        this.#unknown.set(key, { until: this.#now() + UNKNOWN_MS, error });
+        dropOldest(this.#unknown, MAX_UNKNOWN);
+      }
+      throw error;
+    } finally {
+      this.#building--;
+    }
   }
 
-  #metadata({ oidc }: KubedcRealm): ClientMetadata {
-    const authMethod =
-      this.#authMethod ?? (oidc.clientSecret ? 'client_secret_basic' : 'none');
-    return {
-      client_id: oidc.clientId,
-      client_secret: oidc.clientSecret,
-      redirect_uris: [this.#callbackUrl],
-      response_types: ['code'],
-      token_endpoint_auth_method: authMethod as ClientAuthMethod,
-      id_token_signed_response_alg: this.#idTokenAlg ?? 'RS256',
-    };
+  #keep(key: string, client: Promise<RealmClient>): void {
+    this.#clients.delete(key);
+    this.#clients.set(key, client);
+    dropOldest(this.#clients, MAX_CLIENTS);
   }
 }
 
-function isIssuersAnswer(error: unknown): boolean {
-  return error instanceof errors.OPError;
-}
-
-function describeDiscoveryFailure(realm: KubedcRealm, error: unknown): Error {
-  if (error instanceof errors.OPError && error.response?.statusCode === 404) {
-    return new NotFoundError(
-      realm.platform
-        ? `The sign-in server has no realm '${realm.name}'`
-        : `There is no organization '${realm.name}'`,
-    );
+function dropOldest(map: Map<string, unknown>, max: number): void {
+  if (map.size > max) {
+    const [oldest] = map.keys();
+    map.delete(oldest);
   }
-  return new ServiceUnavailableError(
-    `The sign-in server of '${realm.name}' cannot be reached`,
-    error,
-  );
 }

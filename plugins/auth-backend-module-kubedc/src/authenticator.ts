@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { oidcAuthenticator } from '@backstage/plugin-auth-backend-module-oidc-provider';
@@ -9,6 +10,7 @@ import type {
 } from '@backstage/plugin-auth-node';
 import type { KubedcRealm } from './realm';
 import { RealmClients } from './RealmClients';
+import { isEnded } from './failures';
 import {
   selectionOfState,
   unwrapRefreshToken,
@@ -21,7 +23,11 @@ import {
  *
  * @public
  */
-export type KubedcAuthResult = OidcAuthResult & { realm: KubedcRealm };
+export type KubedcAuthResult = OidcAuthResult & {
+  realm: KubedcRealm;
+  /** Names the session, from the sign-in until its end. */
+  session: string;
+};
 
 /**
  * The stock OIDC authenticator with a client for every realm instead of one issuer.
@@ -30,9 +36,11 @@ export type KubedcAuthResult = OidcAuthResult & { realm: KubedcRealm };
  */
 export function createKubedcAuthenticator(options: {
   findRealm: (selection: Partial<RealmSelection>) => KubedcRealm;
+  /** Called when a session is over: the person signed out, or the realm renews it no more. */
+  onSessionEnd: (session: string) => Promise<void>;
   logger: LoggerService;
 }): OAuthAuthenticator<RealmClients, KubedcAuthResult> {
-  const { findRealm, logger } = options;
+  const { findRealm, onSessionEnd, logger } = options;
 
   return createOAuthAuthenticator<RealmClients, KubedcAuthResult>({
     defaultProfileTransform: async (result, context) =>
@@ -53,36 +61,48 @@ export function createKubedcAuthenticator(options: {
       const state = input.req.query.state?.toString() ?? '';
       const realm = findRealm(selectionOfState(state));
       return clients.use(realm, async context =>
-        inRealm(realm, await oidcAuthenticator.authenticate(input, context)),
+        inRealm(
+          realm,
+          randomUUID(),
+          await oidcAuthenticator.authenticate(input, context),
+        ),
       );
     },
 
     async refresh(input, clients) {
-      const { selection, token } = unwrapRefreshToken(input.refreshToken);
-      const realm = findRealm(selection);
-      return clients.use(realm, async context =>
-        inRealm(
-          realm,
-          await oidcAuthenticator.refresh(
-            { ...input, refreshToken: token },
-            context,
-          ),
-        ),
+      const { selection, session, token } = unwrapRefreshToken(
+        input.refreshToken,
       );
+      const realm = findRealm(selection);
+      try {
+        return await clients.use(realm, async context =>
+          inRealm(
+            realm,
+            session,
+            await oidcAuthenticator.refresh(
+              { ...input, refreshToken: token },
+              context,
+            ),
+          ),
+        );
+      } catch (error) {
+        if (isEnded(error)) {
+          await onSessionEnd(session);
+        }
+        throw error;
+      }
     },
 
     async logout(input, clients) {
       if (!input.refreshToken) {
         return undefined;
       }
+      const { selection, session, token } = unwrapRefreshToken(
+        input.refreshToken,
+      );
+      await onSessionEnd(session);
       try {
-        const { selection, token } = unwrapRefreshToken(input.refreshToken);
-        await clients.use(findRealm(selection), async context =>
-          oidcAuthenticator.logout?.(
-            { ...input, refreshToken: token },
-            context,
-          ),
-        );
+        await clients.endSession(findRealm(selection), token);
       } catch (error) {
         // Signing out of the portal must work while the sign-in server is away.
         logger.warn(
@@ -98,19 +118,20 @@ export function createKubedcAuthenticator(options: {
 
 function inRealm(
   realm: KubedcRealm,
-  { fullProfile, session }: OAuthAuthenticatorResult<OidcAuthResult>,
+  session: string,
+  result: OAuthAuthenticatorResult<OidcAuthResult>,
 ): OAuthAuthenticatorResult<KubedcAuthResult> {
+  const { refreshToken } = result.session;
   const selection = {
     installation: realm.installation.name,
     organization: realm.name,
   };
   return {
-    fullProfile: { ...fullProfile, realm },
+    fullProfile: { ...result.fullProfile, realm, session },
     session: {
-      ...session,
+      ...result.session,
       refreshToken:
-        session.refreshToken &&
-        wrapRefreshToken(selection, session.refreshToken),
+        refreshToken && wrapRefreshToken({ selection, session }, refreshToken),
     },
   };
 }

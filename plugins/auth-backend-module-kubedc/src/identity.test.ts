@@ -12,6 +12,7 @@ const installation = {
     scope: 'openid',
     platformRealm: 'master',
     platformPrefix: 'platform',
+    broker: { realm: 'sso', prefix: 'sso', groupsBelow: '/orgs' },
   },
 } as Parameters<typeof findRealm>[0][number];
 
@@ -22,6 +23,7 @@ function resultOf(
 ): KubedcAuthResult {
   const userinfo = { sub: '1', preferred_username: 'alice', ...claims };
   return {
+    session: 'one',
     userinfo,
     tokenset: new TokenSet({ access_token: 'secret' }),
     realm: findRealm([{ ...installation, entityNamespacePrefix: prefix }], {
@@ -60,6 +62,16 @@ describe('personOf', () => {
     [{ preferred_username: 'system:admin' }],
     [{ preferred_username: 'a\nb' }],
     [{ preferred_username: ['alice'] }],
+    [{ preferred_username: 'Alice' }],
+    [{ preferred_username: ' alice' }],
+    // Cyrillic, and a full-width letter.
+    [{ preferred_username: '\u0430lice' }],
+    [{ preferred_username: '\uff41lice' }],
+    [{ preferred_username: 'alice\u200b' }],
+    [{ preferred_username: 'a'.repeat(254) }],
+    // A person of the realm of all organizations has these names.
+    [{ preferred_username: 'sso:alice' }],
+    [{ preferred_username: 'sso.alice' }],
     [{ org: 'globex' }],
     [{ org: ['acme', 'globex'] }],
     [{ groups: 'org-admin' }],
@@ -100,5 +112,84 @@ describe('personOf', () => {
     expect(
       personOf(resultOf({ email: 'a@b.example', email_verified: false })).email,
     ).toBeUndefined();
+  });
+
+  it('lets nobody be of the platform but people of its realm', () => {
+    for (const organization of ['platform', 'system', 'Acme', 'a/b', 'a:b']) {
+      expect(() => resultOf({}, organization)).toThrow(
+        expect.objectContaining({ name: 'InputError' }),
+      );
+    }
+    const person = personOf(resultOf({ groups: ['admin'] }, 'acme'));
+    expect(person.groupEntityRefs).not.toContain(
+      'group:kube-dc/platform-admin',
+    );
+    expect(person.identity.groups).toEqual(['acme:admin']);
+  });
+
+  it('cuts what is too long for a name in the catalog, and tells such names apart', () => {
+    const [one, other] = ['1', '2'].map(end =>
+      personOf(resultOf({ preferred_username: `${'a'.repeat(200)}${end}` })),
+    );
+    expect(one.userEntityRef).not.toBe(other.userEntityRef);
+    expect(one.userEntityRef.length).toBeLessThan(80);
+    expect(one.identity.user).toBe(`acme:${'a'.repeat(200)}1`);
+  });
+
+  describe('of a realm of all organizations', () => {
+    const claims = {
+      preferred_username: 'alice@mail.example',
+      org: 'acme',
+      groups: [
+        '/orgs/acme/org-admin',
+        '/orgs/acme/teams/backend',
+        '/orgs/globex/org-admin',
+        '/orgs/acme-2/user',
+        '/staff',
+        'org-admin',
+        'system:masters',
+      ],
+    };
+
+    it("is of the claimed organization by its groups there, under names that no person of the organization's own realm has", () => {
+      const person = personOf(resultOf(claims, 'sso'));
+      expect(person).toMatchObject({
+        organization: 'acme',
+        groupEntityRefs: expect.arrayContaining([
+          'group:default/acme',
+          'group:acme/org-admin',
+        ]),
+        identity: {
+          installation: 'zurich',
+          user: 'acme:sso:alice@mail.example',
+          groups: ['acme:org-admin', 'acme:teams/backend'],
+        },
+      });
+      expect(person.userEntityRef).toMatch(/^user:acme\/sso\.alice-mail/);
+      const own = personOf(
+        resultOf({ preferred_username: 'alice@mail.example' }),
+      );
+      expect(own.userEntityRef).not.toBe(person.userEntityRef);
+      expect(own.identity.user).not.toBe(person.identity.user);
+    });
+
+    it.each([
+      ['no organization', { org: undefined }],
+      ['two', { org: ['acme', 'globex'] }],
+      ['one it has no group in', { org: 'initech' }],
+      ['one whose name begins another', { org: 'acm' }],
+      ['the platform', { org: 'platform', groups: ['/orgs/platform/admin'] }],
+      ['its realm', { org: 'master', groups: ['/orgs/master/admin'] }],
+      ['Kubernetes', { org: 'system', groups: ['/orgs/system/masters'] }],
+      ['itself', { org: 'sso', groups: ['/orgs/sso/user'] }],
+      ['no name', { org: 'acme:x', groups: ['/orgs/acme:x/user'] }],
+      ['a path', { org: 'acme/../globex', groups: ['/orgs/globex/user'] }],
+      ['groups without a path', { groups: ['org-admin', 'acme/org-admin'] }],
+      ['the group of the organization itself', { groups: ['/orgs/acme'] }],
+    ])('refuses %s', (_, changed) => {
+      expect(() =>
+        personOf(resultOf({ ...claims, ...changed }, 'sso')),
+      ).toThrow(expect.objectContaining({ name: 'NotAllowedError' }));
+    });
   });
 });

@@ -6,6 +6,7 @@ import {
 } from '@kubedc/backstage-plugin-kubedc-common';
 import type { KubedcIdentity } from '@kubedc/backstage-plugin-kubedc-node';
 import type { KubedcAuthResult } from './authenticator';
+import { membershipOf } from './membership';
 import type { KubedcRealm } from './realm';
 
 /**
@@ -41,44 +42,49 @@ export function personOf(result: KubedcAuthResult): KubedcPerson {
   }
   const claims: Record<string, unknown> = { ...userinfo, ...token };
 
-  checkOrganization(realm, claims.org);
-  const username = readUsername(claims.preferred_username);
-  const groups = readGroups(claims.groups);
+  const username = readUsername(claims.preferred_username, realm);
+  const member = membershipOf(realm, claims.org, readGroups(claims.groups));
+  const groups = realmGroupsOf(member.groups);
   const refs = personRefsOf(
-    { realm: realm.name, platform: realm.platform, username, groups },
+    {
+      realm: member.organization ?? realm.name,
+      platform: realm.of === 'platform',
+      username: member.namespace ? `${member.namespace}.${username}` : username,
+      groups,
+    },
     realm.installation,
   );
   return {
     username,
     displayName: readText(claims.name),
     email: claims.email_verified === false ? undefined : readText(claims.email),
-    organization: realm.platform ? undefined : realm.name,
+    organization: member.organization,
     userEntityRef: refs.user,
     groupEntityRefs: refs.groups,
     identity: {
       installation: realm.installation.name,
-      user: `${realm.prefix}:${username}`,
-      groups: groups.map(group => `${realm.prefix}:${group}`),
+      user: `${member.userPrefix}:${username}`,
+      groups: groups.map(group => `${member.groupPrefix}:${group}`),
     },
   };
 }
 
-function checkOrganization(realm: KubedcRealm, org: unknown): void {
-  if (org === undefined || org === null || org === '') {
-    return;
-  }
-  if (org !== realm.name) {
+/** Keycloak makes all user names lower case; one that is not was made to look like another. */
+function readUsername(value: unknown, realm: KubedcRealm): string {
+  const username = typeof value === 'string' ? value : '';
+  if (!isRealmName(username) || username !== username.toLowerCase()) {
     throw new NotAllowedError(
-      `The account of realm '${realm.name}' claims to belong to another organization`,
+      'The claim preferred_username is missing or not a name in lower case',
     );
   }
-}
-
-function readUsername(value: unknown): string {
-  const username = readText(value);
-  if (!username || !isRealmName(username)) {
+  const { broker } = realm.oidc;
+  const lookalikes = broker ? [`${broker.prefix}:`, `${broker.prefix}.`] : [];
+  if (
+    realm.of === 'organization' &&
+    lookalikes.some(prefix => username.startsWith(prefix))
+  ) {
     throw new NotAllowedError(
-      'The claim preferred_username is missing or not a name',
+      'The claim preferred_username is a name of the realm of all organizations',
     );
   }
   return username;
@@ -91,7 +97,7 @@ function readGroups(value: unknown): string[] {
   if (!Array.isArray(value)) {
     throw new NotAllowedError('The claim groups is not a list');
   }
-  return realmGroupsOf(value);
+  return value.filter((group): group is string => typeof group === 'string');
 }
 
 function readText(value: unknown): string | undefined {

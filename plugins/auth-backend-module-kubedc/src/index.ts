@@ -11,3 +11,5 @@ export { createKubedcSignInResolver, KUBEDC_PEOPLE_TOPIC } from './resolver';
 export type { KubedcPeopleEventPayload } from './resolver';
 export type { KubedcPerson } from './identity';
 export type { KubedcRealm } from './realm';
+export { SignInStore } from './signIns/SignInStore';
+export type { KubedcClaim } from './signIns/SignInStore';

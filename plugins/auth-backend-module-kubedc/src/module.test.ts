@@ -1,5 +1,5 @@
 import { NotAllowedError } from '@backstage/errors';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startOidcServer } from '@kubedc/sandbox/oidc';
@@ -7,7 +7,24 @@ import type { OidcServer } from '@kubedc/sandbox/oidc';
 import { createTestCa, TEST_PEOPLE } from '@kubedc/sandbox/oidc-testing';
 import { startTestPortal, type TestPortal } from './__testUtils__/testPortal';
 
-const REALMS = ['master', 'acme', 'globex'];
+const REALMS = ['master', 'acme', 'globex', 'sso'];
+
+/** People of the realm of all organizations. */
+const BROKERED = [
+  {
+    ...TEST_PEOPLE[1],
+    name: 'erin',
+    realm: 'sso',
+    groups: ['/orgs/acme/org-admin', '/orgs/globex/user'],
+  },
+  {
+    ...TEST_PEOPLE[1],
+    name: 'eve',
+    organization: 'globex',
+    realm: 'sso',
+    groups: ['/orgs/acme/org-admin'],
+  },
+];
 const logger = { info: jest.fn(), warn: jest.fn() };
 
 describe('authModuleKubedc', () => {
@@ -25,6 +42,7 @@ describe('authModuleKubedc', () => {
       people: [
         ...TEST_PEOPLE,
         { ...TEST_PEOPLE[1], name: 'mallory', realm: 'globex' },
+        ...BROKERED,
       ],
       realms: REALMS,
       ca,
@@ -139,6 +157,96 @@ describe('authModuleKubedc', () => {
     });
   });
 
+  it('signs in people of the realm of all organizations by organization and group', async () => {
+    const session = await portal.signIn('sso', 'erin');
+    expect(session.response.backstageIdentity?.identity).toEqual({
+      type: 'user',
+      userEntityRef: 'user:acme/sso.erin',
+      ownershipEntityRefs: [
+        'user:acme/sso.erin',
+        'group:default/acme',
+        'group:acme/org-admin',
+      ],
+    });
+    const identity = {
+      installation: 'zurich',
+      user: 'acme:sso:erin',
+      groups: ['acme:org-admin'],
+    };
+    await expect(session.whoAmI()).resolves.toEqual(identity);
+    expect((await session.refresh()).identity?.identity.userEntityRef).toBe(
+      'user:acme/sso.erin',
+    );
+
+    const { error } = await portal.signIn('sso', 'eve');
+    expect(error).toMatchObject({
+      name: 'NotAllowedError',
+      message: expect.stringContaining("in no group of organization 'globex'"),
+    });
+  });
+
+  describe('with a second provider beside it', () => {
+    let shared: TestPortal;
+
+    beforeAll(async () => {
+      shared = await startTestPortal({
+        dir,
+        ca: ca.certificate,
+        issuer: oidc.issuer('{realm}'),
+        secretFile: oidc.clientSecretFile,
+        otherProvider: true,
+      });
+    });
+
+    it('gives nobody an identity who signed in there, be it under the name of a person here and with a claim of their own', async () => {
+      const before = await shared.signInElsewhere('user:acme/alice');
+      const alice = await shared.signIn('acme', 'alice');
+      // What Backstage knows of the user is now what Alice's sign-in said.
+      await expect(shared.whoIs(before)).resolves.toBeUndefined();
+      await expect(shared.whoIs(before, 'relay')).resolves.toBeUndefined();
+
+      const after = await shared.signInElsewhere('user:acme/alice');
+      // And now what the other one's said.
+      await expect(alice.whoAmI()).resolves.toMatchObject({
+        user: 'acme:alice',
+      });
+      await expect(alice.whoAmI('relay')).resolves.toMatchObject({
+        user: 'acme:alice',
+      });
+      await expect(shared.whoIs(after)).resolves.toBeUndefined();
+      await expect(
+        shared.whoIs(await shared.signInElsewhere('user:kube-dc/olga')),
+      ).resolves.toBeUndefined();
+    });
+  });
+
+  it('takes what they stood for from the tokens of a session that the person ended', async () => {
+    const session = await portal.signIn('acme', 'bob');
+    const other = await portal.signIn('acme', 'bob');
+    expect((await session.signOut()).status).toBe(200);
+    await expect(session.whoAmI()).resolves.toBeUndefined();
+    await expect(other.whoAmI()).resolves.toMatchObject({ user: 'acme:bob' });
+  });
+
+  it('ends a session that the realm ended, and says so', async () => {
+    const session = await portal.signIn('acme', 'bob');
+    const cookie = session.browser.cookie('kubedc-refresh-token')!;
+    const [, , , token] = decodeURIComponent(cookie).split(' ');
+    const ended = await session.browser.fetch(
+      `${oidc.issuer('acme')}/protocol/openid-connect/logout`,
+      {
+        form: {
+          client_id: 'backstage',
+          client_secret: await readFile(oidc.clientSecretFile, 'utf8'),
+          refresh_token: token,
+        },
+      },
+    );
+    expect(ended.status).toBe(204);
+    expect((await session.refresh()).status).toBe(401);
+    await expect(session.whoAmI()).resolves.toBeUndefined();
+  });
+
   it('ends the session at the realm and in the browser', async () => {
     const session = await portal.signIn('acme', 'bob');
     const token = session.browser.cookie('kubedc-refresh-token');
@@ -204,7 +312,9 @@ describe('authModuleKubedc', () => {
     const session = await portal.signIn('acme', 'bob');
     await oidc.stop();
 
-    expect((await session.refresh()).status).toBe(401);
+    // The session may well be good.
+    expect((await session.refresh()).status).toBe(503);
+    await expect(session.whoAmI()).resolves.toMatchObject({ user: 'acme:bob' });
     const cold = await startTestPortal({
       dir,
       ca: ca.certificate,

@@ -13,6 +13,7 @@ import type {
 import type { Installation } from '@kubedc/backstage-plugin-kubedc-node';
 import { createKubedcAuthenticator } from './authenticator';
 import type { KubedcAuthResult } from './authenticator';
+import { describeRefreshFailure } from './failures';
 import { findRealm } from './realm';
 import { rememberSelection } from './selection';
 
@@ -24,14 +25,18 @@ import { rememberSelection } from './selection';
 export function createKubedcProviderFactory(options: {
   installations: readonly Installation[];
   signInResolver: SignInResolver<OAuthAuthenticatorResult<KubedcAuthResult>>;
+  /** Called when a session is over: the person signed out, or the realm renews it no more. */
+  onSessionEnd: (session: string) => Promise<void>;
   /** Name of the environment that an empty configuration block stands for. */
   environment: string;
   logger: LoggerService;
 }): AuthProviderFactory {
-  const { installations, signInResolver, environment, logger } = options;
+  const { installations, signInResolver, onSessionEnd, environment, logger } =
+    options;
   const factory = createOAuthProviderFactory({
     authenticator: createKubedcAuthenticator({
       findRealm: selection => findRealm(installations, selection),
+      onSessionEnd,
       logger,
     }),
     stateTransform: rememberSelection(query => {
@@ -51,7 +56,15 @@ export function createKubedcProviderFactory(options: {
       : new ConfigReader({ [environment]: {} }, 'auth.providers.kubedc');
     const handlers = factory({ ...context, config });
     return {
-      ...bindAll(handlers),
+      frameHandler: handlers.frameHandler.bind(handlers),
+      logout: handlers.logout?.bind(handlers),
+      async refresh(req, res) {
+        try {
+          await handlers.refresh?.(req, res);
+        } catch (error) {
+          throw describeRefreshFailure(error);
+        }
+      },
       async start(req, res) {
         try {
           await handlers.start(req, res);
@@ -70,17 +83,6 @@ export function createKubedcProviderFactory(options: {
         }
       },
     };
-  };
-}
-
-type Handlers = ReturnType<AuthProviderFactory>;
-
-function bindAll(handlers: Handlers): Handlers {
-  return {
-    start: handlers.start.bind(handlers),
-    frameHandler: handlers.frameHandler.bind(handlers),
-    refresh: handlers.refresh?.bind(handlers),
-    logout: handlers.logout?.bind(handlers),
   };
 }
 

@@ -14,17 +14,16 @@ export interface KubedcRealm {
   oidc: OidcSettings;
   /** Name of the realm: the organization's, or the platform's own. */
   name: string;
-  /** True for the realm of the platform's administrators. */
-  platform: boolean;
-  /** What the API server puts, with a colon, before user names and groups of this realm. */
-  prefix: string;
+  /** Whose people it has: one organization's, the platform's administrators, or those of all organizations. */
+  of: 'organization' | 'platform' | 'all';
   issuer: string;
 }
 
 const REALM_NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /**
- * The realm of an organization, or of the platform's administrators when the organization is the platform's realm.
+ * The realm of an organization, or of the platform's administrators or of people of all organizations when that realm is
+ * chosen instead of an organization.
  *
  * @throws InputError naming `installation` or `organization`.
  */
@@ -43,19 +42,34 @@ export function findRealm(
       'organization must be a name of lower-case letters, digits and dashes',
     );
   }
-  const platform = name === oidc.platformRealm;
-  if (!platform && (name === oidc.platformPrefix || name === 'system')) {
-    // Its people would carry the names of the platform's administrators, or of Kubernetes itself.
+  const of = whoseRealm(oidc, name);
+  if (of === 'organization' && !isOrganization(oidc, name)) {
     throw new InputError(`organization '${name}' is a reserved name`);
   }
   return {
     installation,
     oidc,
     name,
-    platform,
-    prefix: platform ? oidc.platformPrefix : name,
+    of,
     issuer: oidc.issuer.replace('{realm}', name),
   };
+}
+
+/**
+ * Whether a name can be an organization's. Those of the platform's administrators, of Kubernetes itself and of the realm
+ * of all organizations cannot: people would carry names that are somebody else's.
+ */
+export function isOrganization(oidc: OidcSettings, name: string): boolean {
+  const { platformRealm, platformPrefix, broker } = oidc;
+  const reserved = ['system', platformRealm, platformPrefix, broker?.realm];
+  return REALM_NAME.test(name) && !reserved.includes(name);
+}
+
+function whoseRealm(oidc: OidcSettings, name: string): KubedcRealm['of'] {
+  if (name === oidc.platformRealm) {
+    return 'platform';
+  }
+  return name === oidc.broker?.realm ? 'all' : 'organization';
 }
 
 function findInstallation(

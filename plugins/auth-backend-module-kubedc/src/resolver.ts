@@ -8,6 +8,8 @@ import type { EventsService } from '@backstage/plugin-events-node';
 import { Announcements } from './Announcements';
 import type { KubedcAuthResult } from './authenticator';
 import { personOf, type KubedcPerson } from './identity';
+import { proofOfToken } from './signIns/proof';
+import type { KubedcClaim, SignInStore } from './signIns/SignInStore';
 
 /**
  * Topic of the event that says who signed in; the catalog's people come from it.
@@ -34,35 +36,54 @@ export interface KubedcPeopleEventPayload {
 }
 
 /**
- * Signs a person in as the user their realm says they are, without a look at the catalog, and puts their Kubernetes
- * names into the token's claim `kubedc`.
+ * Signs a person in as the user their realm says they are, without a look at the catalog. Their Kubernetes names go into
+ * the token's claim `kubedc`, and into the store, which tells that this very token came of a sign-in with the realm.
  *
  * @public
  */
 export function createKubedcSignInResolver(options: {
+  store: SignInStore;
   events: EventsService;
   logger: LoggerService;
 }): SignInResolver<OAuthAuthenticatorResult<KubedcAuthResult>> {
   const announcements = new Announcements();
   return async ({ result }, context) => {
-    const person = personOf(result.fullProfile);
+    const { store } = options;
+    const { session } = result.fullProfile;
+    const person = await personOrEnd(result.fullProfile, store);
     const { userEntityRef, groupEntityRefs, identity } = person;
+    const claim: KubedcClaim = {
+      installation: identity.installation,
+      user: identity.user,
+      groups: identity.groups,
+      // Readers take a claim of long ago for none: groups are as of this moment.
+      issuedAt: Math.floor(Date.now() / 1000),
+    };
     const signIn = await context.issueToken({
       claims: {
         sub: userEntityRef,
         ent: [userEntityRef, ...groupEntityRefs],
-        kubedc: {
-          installation: identity.installation,
-          user: identity.user,
-          groups: identity.groups,
-          // Readers take a claim of long ago for none: groups are as of this moment.
-          issuedAt: Math.floor(Date.now() / 1000),
-        },
+        kubedc: { ...claim },
       },
     });
+    const proof = proofOfToken(signIn.token);
+    await store.add({ proof, session, userEntityRef, claim });
     await announce(person, { ...options, announcements });
     return signIn;
   };
+}
+
+/** Who signed in; the tokens of a session whose account changed so that it may not go on are worth nothing either. */
+async function personOrEnd(
+  result: KubedcAuthResult,
+  store: SignInStore,
+): Promise<KubedcPerson> {
+  try {
+    return personOf(result);
+  } catch (error) {
+    await store.endSession(result.session);
+    throw error;
+  }
 }
 
 async function announce(

@@ -11,6 +11,8 @@ export interface RealmSelection {
   organization: string;
 }
 
+const SESSION = /^[-0-9a-f]{36}$/;
+
 type KubedcState = OAuthState & Partial<RealmSelection>;
 
 /**
@@ -38,14 +40,22 @@ export function selectionOfState(encoded: string): Partial<RealmSelection> {
   return { installation, organization };
 }
 
-/** Names the realm in the refresh token that the browser keeps, so that it goes back to the same one. */
+/** A session as the browser keeps it beside its refresh token: at which realm, and which one of ours. */
+export interface SessionHandle {
+  selection: RealmSelection;
+  /** Our own name of the session, the same as long as it lasts. */
+  session: string;
+}
+
+/** Names realm and session in the refresh token that the browser keeps, so that it goes back to the same ones. */
 export function wrapRefreshToken(
-  { installation, organization }: RealmSelection,
+  { selection, session }: SessionHandle,
   token: string,
 ): string {
   return [
-    encodeURIComponent(installation),
-    encodeURIComponent(organization),
+    encodeURIComponent(selection.installation),
+    encodeURIComponent(selection.organization),
+    session,
     token,
   ].join(' ');
 }
@@ -53,13 +63,12 @@ export function wrapRefreshToken(
 /**
  * @throws AuthenticationError when it is not a token of ours.
  */
-export function unwrapRefreshToken(wrapped: string): {
-  selection: RealmSelection;
-  token: string;
-} {
-  const [installation, organization, ...rest] = wrapped.split(' ');
+export function unwrapRefreshToken(
+  wrapped: string,
+): SessionHandle & { token: string } {
+  const [installation, organization, session, ...rest] = wrapped.split(' ');
   const token = rest.join(' ');
-  if (!installation || !organization || !token) {
+  if (!installation || !organization || !SESSION.test(session) || !token) {
     throw new AuthenticationError('The session names no realm');
   }
   return {
@@ -67,6 +76,7 @@ export function unwrapRefreshToken(wrapped: string): {
       installation: decodeURIComponent(installation),
       organization: decodeURIComponent(organization),
     },
+    session,
     token,
   };
 }

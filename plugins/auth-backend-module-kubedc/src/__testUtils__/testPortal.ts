@@ -2,12 +2,16 @@ import { authServiceFactory } from '@backstage/backend-defaults/auth';
 import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
 import {
   coreServices,
+  createBackendModule,
   createBackendPlugin,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import authPlugin from '@backstage/plugin-auth-backend';
 import {
+  authProvidersExtensionPoint,
+  createProxyAuthenticator,
+  createProxyAuthProviderFactory,
   decodeOAuthState,
   encodeOAuthState,
 } from '@backstage/plugin-auth-node';
@@ -65,6 +69,44 @@ const probePlugin = createBackendPlugin({
   },
 });
 
+/** Signs in whoever says who they are, with a claim that looks like ours. */
+const otherProviderModule = createBackendModule({
+  pluginId: 'auth',
+  moduleId: 'other',
+  register(reg) {
+    reg.registerInit({
+      deps: { providers: authProvidersExtensionPoint },
+      async init({ providers }) {
+        providers.registerProvider({
+          providerId: 'other',
+          factory: createProxyAuthProviderFactory({
+            authenticator: createProxyAuthenticator({
+              defaultProfileTransform: async () => ({ profile: {} }),
+              initialize: () => undefined,
+              authenticate: async ({ req }) => ({
+                result: `${req.header('x-user')}`,
+              }),
+            }),
+            signInResolver: async ({ result: sub }, context) =>
+              context.issueToken({
+                claims: {
+                  sub,
+                  ent: [sub],
+                  kubedc: {
+                    installation: 'zurich',
+                    user: 'platform:olga',
+                    groups: ['platform:admin'],
+                    issuedAt: Math.floor(Date.now() / 1000),
+                  },
+                },
+              }),
+          }),
+        });
+      },
+    });
+  },
+});
+
 /** A portal with the real auth backend, and browsers that sign in to it. */
 export async function startTestPortal(options: {
   dir: string;
@@ -73,6 +115,8 @@ export async function startTestPortal(options: {
   secretFile: string;
   /** Instead of the usual `auth.session`. */
   session?: JsonObject;
+  /** Lets people sign in with something else as well. */
+  otherProvider?: boolean;
 }) {
   const caFile = join(options.dir, 'ca.crt');
   await writeFile(caFile, options.ca);
@@ -81,6 +125,7 @@ export async function startTestPortal(options: {
     features: [
       authPlugin,
       authModuleKubedc,
+      ...(options.otherProvider ? [otherProviderModule] : []),
       probePlugin,
       authServiceFactory,
       httpAuthServiceFactory,
@@ -101,7 +146,10 @@ export async function startTestPortal(options: {
           auth: {
             environment: 'development',
             session: options.session ?? { secret: 'test' },
-            providers: { kubedc: {} },
+            providers: {
+              kubedc: {},
+              ...(options.otherProvider && { other: {} }),
+            },
           },
           kubedc: {
             installations: {
@@ -112,6 +160,7 @@ export async function startTestPortal(options: {
                   clientId: PORTAL_CLIENT,
                   clientSecret: await readFile(options.secretFile, 'utf8'),
                   caFile,
+                  broker: { realm: 'sso' },
                 },
               },
             },
@@ -134,6 +183,23 @@ export async function startTestPortal(options: {
       `${provider}/start?${parameters}`,
     );
     return { response, error: readMessage(response).error };
+  }
+
+  async function whoIs(token: string | undefined, probe: Probe = 'whoami') {
+    const { body } = await new TestBrowser(options.ca).fetch(
+      `${url}/api/probe/${probe}`,
+      { headers: { authorization: `Bearer ${token}` } },
+    );
+    return JSON.parse(body).identity;
+  }
+
+  async function signInElsewhere(userEntityRef: string) {
+    const { body } = await new TestBrowser(options.ca).fetch(
+      `${url}/api/auth/other/refresh`,
+      { headers: { 'x-user': userEntityRef } },
+    );
+    const answer: ClientAuthResponse<unknown> = JSON.parse(body);
+    return answer.backstageIdentity?.token;
   }
 
   async function signIn(
@@ -162,13 +228,8 @@ export async function startTestPortal(options: {
       browser,
       error,
       response: response ?? ({} as ClientAuthResponse<unknown>),
-      async whoAmI(probe: Probe = 'whoami') {
-        const token = response?.backstageIdentity?.token;
-        const { body } = await browser.fetch(`${url}/api/probe/${probe}`, {
-          headers: { authorization: `Bearer ${token}` },
-        });
-        return JSON.parse(body).identity;
-      },
+      whoAmI: (probe?: Probe) =>
+        whoIs(response?.backstageIdentity?.token, probe),
       async refresh() {
         const refreshed = await browser.fetch(
           `${provider}/refresh?env=development`,
@@ -185,7 +246,7 @@ export async function startTestPortal(options: {
     };
   }
 
-  return { url, events, start, signIn };
+  return { url, events, start, signIn, signInElsewhere, whoIs };
 }
 
 export type TestPortal = Awaited<ReturnType<typeof startTestPortal>>;

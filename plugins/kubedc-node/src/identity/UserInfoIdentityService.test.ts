@@ -52,7 +52,7 @@ describe('UserInfoIdentityService', () => {
   it("asks the auth backend with the user's limited token and reads the claim", async () => {
     await expect(service.find(alice)).resolves.toEqual(ALICE);
     expect(requests).toEqual([
-      `/api/auth/v1/userinfo Bearer ${mockCredentials.limitedUser.token(
+      `/api/auth/kubedc/identity Bearer ${mockCredentials.limitedUser.token(
         'user:acme/alice',
       )}`,
     ]);

@@ -21,8 +21,9 @@ interface Entry {
 }
 
 /**
- * Reads the claim `kubedc` from the auth backend's userinfo. Tokens that reach a plugin on a user's behalf carry no
- * claims, so the auth backend is asked with the user's own limited token.
+ * Asks the auth backend, with the user's own limited token, what its sign-in with a realm said. Tokens that reach a plugin
+ * on a user's behalf carry no claims, and the backend's own userinfo has those of whoever signed in as that user last, with
+ * whichever provider; the route of our provider knows the token itself.
  */
 export class UserInfoIdentityService implements IdentityService {
   readonly #auth: AuthService;
@@ -89,7 +90,7 @@ export class UserInfoIdentityService implements IdentityService {
   }
 
   async #read(token: string): Promise<KubedcIdentity | undefined> {
-    const url = `${await this.#discovery.getBaseUrl('auth')}/v1/userinfo`;
+    const url = `${await this.#discovery.getBaseUrl('auth')}/kubedc/identity`;
     const response = await fetch(url, {
       headers: { authorization: `Bearer ${token}` },
       signal: AbortSignal.timeout(10_000),
