@@ -5,17 +5,26 @@
  */
 import { createBackendFeatureLoader } from '@backstage/backend-plugin-api';
 import { catalogModuleKubedcPermissionRules } from './catalogModule';
+import { largeConditionsServiceFactory } from './largeConditions';
 import { permissionModuleKubedc } from './policyModule';
 
 /**
- * The policy, and the catalog's rules it needs.
+ * The policy, the catalog's rules it needs, and room for the conditions of people with many rights.
  *
  * @public
  */
 export default createBackendFeatureLoader({
-  loader: () => [permissionModuleKubedc, catalogModuleKubedcPermissionRules],
+  loader: () => [
+    permissionModuleKubedc,
+    catalogModuleKubedcPermissionRules,
+    largeConditionsServiceFactory,
+  ],
 });
 
-export { catalogModuleKubedcPermissionRules, permissionModuleKubedc };
+export {
+  catalogModuleKubedcPermissionRules,
+  largeConditionsServiceFactory,
+  permissionModuleKubedc,
+};
 export { kubedcCatalogConditions, kubedcCatalogRules } from './rules';
 export * from './policy';
