@@ -5,6 +5,7 @@ import {
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { RiCloudLine } from '@remixicon/react';
+import { AUDIT_PATH } from '../components/AuditPage/path';
 import { SYNC_PATH } from '../components/SyncPage/path';
 import { tableKinds } from '../lib/tableKinds';
 import { rootRouteRef } from '../routes';
@@ -88,11 +89,21 @@ const syncPage = SubPageBlueprint.make({
   },
 });
 
+const auditPage = SubPageBlueprint.make({
+  name: 'audit',
+  params: {
+    path: AUDIT_PATH,
+    title: 'Audit',
+    loader: () => import('../components/AuditPage').then(m => <m.AuditPage />),
+  },
+});
+
 export const pages = [
   portalPage,
   overviewPage,
   projectsPage,
   ...kindPages,
+  auditPage,
   adminPage,
   syncPage,
 ];

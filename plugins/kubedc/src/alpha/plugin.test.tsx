@@ -77,9 +77,10 @@ describe('kubedc plugin', () => {
       initialRouteEntries: ['/kubedc/virtual-machines'],
       apis: [[kubedcApiRef, fakeKubedcApi()], mockApis.permission()],
     });
-    expect(
-      await screen.findByRole('row', { name: /web-1/ }),
-    ).toBeInTheDocument();
+    // The layout comes lazily and mounts its content anew.
+    await waitFor(() =>
+      expect(screen.getByRole('row', { name: /web-1/ })).toBeInTheDocument(),
+    );
   });
 
   it('opens the ingestion below the operators’ page', async () => {

@@ -4,6 +4,7 @@ import type { PropsWithChildren } from 'react';
 import { tableKinds } from '../../lib/tableKinds';
 import { kubedcTranslationRef } from '../../translation';
 import { AdminPage } from '../AdminPage';
+import { AUDIT_PATH, AuditPage } from '../AuditPage';
 import { KindPage } from '../KindPage';
 import { OverviewPage } from '../Overview';
 import {
@@ -52,6 +53,7 @@ export function ClassicPage() {
       title: kind.title.plural,
       element: <KindPage key={kind.id} kind={kind.id} />,
     })),
+    { path: AUDIT_PATH, title: t('audit.title'), element: <AuditPage /> },
     { path: ADMIN_PATH, title: t('page.admin'), element: <AdminPage /> },
     { path: SYNC_PATH, title: t('sync.title'), element: <SyncPage /> },
   ];

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { PageLayout } from '@backstage/frontend-plugin-api';
 import { fakeKubedcApi, renderWithApi } from '../../__testUtils__';
@@ -11,6 +11,7 @@ describe('PortalShell', () => {
       layout={PageLayout}
       pages={[
         { path: 'overview', title: 'Overview', element: <p>The overview</p> },
+        { path: 'audit', title: 'Audit', element: <p>The audit trail</p> },
         { path: 'admin', title: 'Platform', element: <p>The platform</p> },
       ]}
     />
@@ -25,6 +26,34 @@ describe('PortalShell', () => {
       'href',
       '/kubedc',
     );
+  });
+
+  it('has a tab of the audit trail for who may read something of it', async () => {
+    const acme = { installation: 'sandbox', organization: 'acme' };
+    const { unmount } = renderWithApi(
+      shell,
+      fakeKubedcApi({
+        getAuditScope: async () => ({
+          installations: [],
+          organizations: [acme],
+        }),
+      }),
+    );
+    expect(await screen.findByRole('tab', { name: 'Audit' })).toHaveAttribute(
+      'href',
+      '/kubedc/audit',
+    );
+    unmount();
+  });
+
+  it('has no tab of the audit trail for everybody else', async () => {
+    const api = fakeKubedcApi();
+    renderWithApi(shell, api);
+    await screen.findByRole('tab', { name: 'Platform' });
+    await waitFor(() => expect(api.getAuditScope).toHaveBeenCalled());
+    expect(
+      screen.queryByRole('tab', { name: 'Audit' }),
+    ).not.toBeInTheDocument();
   });
 
   it('creates from the templates', async () => {

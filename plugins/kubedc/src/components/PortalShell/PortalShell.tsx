@@ -5,8 +5,11 @@ import { kubedcAdminReadPermission } from '@kubedc/backstage-plugin-kubedc-commo
 import { RiCloudLine } from '@remixicon/react';
 import type { ComponentType, PropsWithChildren } from 'react';
 import { Route, Routes } from 'react-router-dom';
+import { KubedcQueryProvider } from '../../hooks/QueryProvider';
+import { useAuditScope } from '../../hooks/useAudit';
 import { rootRouteRef } from '../../routes';
 import { kubedcTranslationRef } from '../../translation';
+import { AUDIT_PATH } from '../AuditPage/path';
 import { CreateMenu } from '../CreateMenu';
 import { PageFrame } from '../PageFrame';
 import { StateScreen } from '../StateScreen';
@@ -31,21 +34,40 @@ export interface PortalLayoutProps {
   headerActions: JSX.Element[];
 }
 
+interface PortalShellProps {
+  pages: readonly PortalPage[];
+  layout: ComponentType<PropsWithChildren<PortalLayoutProps>>;
+}
+
 /**
  * Header, tabs and routes of the plugin's pages. The first page is the root itself; it has no address of its own.
  */
-export function PortalShell({
-  pages,
-  layout: Layout,
-}: {
-  pages: readonly PortalPage[];
-  layout: ComponentType<PropsWithChildren<PortalLayoutProps>>;
-}) {
-  const { t } = useTranslationRef(kubedcTranslationRef);
-  const root = useRouteRef(rootRouteRef)();
+export function PortalShell(props: PortalShellProps) {
+  return (
+    <KubedcQueryProvider>
+      <Shell {...props} />
+    </KubedcQueryProvider>
+  );
+}
+
+/** Paths of the pages that are not for the person; their tabs are left out. */
+function useHiddenPaths(): ReadonlySet<string> {
   const { allowed: isOperator } = usePermission({
     permission: kubedcAdminReadPermission,
   });
+  const { data: scope } = useAuditScope();
+  const mayAudit =
+    scope && scope.installations.length + scope.organizations.length > 0;
+  return new Set([
+    ...(isOperator ? [] : [ADMIN_PATH]),
+    ...(mayAudit ? [] : [AUDIT_PATH]),
+  ]);
+}
+
+function Shell({ pages, layout: Layout }: PortalShellProps) {
+  const { t } = useTranslationRef(kubedcTranslationRef);
+  const root = useRouteRef(rootRouteRef)();
+  const hidden = useHiddenPaths();
   const tabs = pages
     .map((page, index) => ({
       id: page.path,
@@ -54,7 +76,7 @@ export function PortalShell({
     }))
     // A page below another one is reached from there.
     .filter(tab => !tab.id.includes('/'))
-    .filter(tab => isOperator || tab.id !== ADMIN_PATH);
+    .filter(tab => !hidden.has(tab.id));
 
   return (
     <Layout

@@ -40,11 +40,17 @@ function useSlashFocuses(ref: React.RefObject<HTMLElement>) {
   }, [ref]);
 }
 
-function SearchFilter({
+/** A field for a text, which `/` focuses; it tells what stands in it when the person pauses. */
+export function SearchFilter({
   value,
   onChange,
+  label,
+  hint,
 }: {
   value: string;
+  /** Default: what lists of objects say. */
+  label?: string;
+  hint?: string;
   onChange: (value: string) => void;
 }) {
   const { t } = useTranslationRef(kubedcTranslationRef);
@@ -62,8 +68,8 @@ function SearchFilter({
       ref={ref}
       className={styles.search}
       size="small"
-      aria-label={t('list.search')}
-      placeholder={t('list.searchHint')}
+      aria-label={label ?? t('list.search')}
+      placeholder={hint ?? t('list.searchHint')}
       value={text}
       onChange={setText}
     />

@@ -1,2 +1,2 @@
 export { ResourceTable } from './ResourceTable';
-export { FilterBar } from './FilterBar';
+export { FilterBar, SearchFilter } from './FilterBar';
