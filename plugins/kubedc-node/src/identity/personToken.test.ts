@@ -9,6 +9,7 @@ const installation = {
     issuer: 'https://login.example/realms/{realm}',
     platformRealm: 'master',
     platformPrefix: 'platform',
+    broker: { realm: 'sso', prefix: 'sso', groupsBelow: '/orgs' },
   },
 } as Installation;
 
@@ -43,6 +44,36 @@ describe('readPersonToken', () => {
       preferred_username: 'olga',
     });
     expect(read(token, 'platform:olga').token).toBe(token);
+  });
+
+  it('knows the realm of all organizations by the names of its people, of the organization they signed in for', () => {
+    const brokered = {
+      ...claims,
+      iss: 'https://login.example/realms/sso',
+      org: 'acme',
+    };
+    const token = tokenOf(brokered);
+    expect(read(token, 'acme:sso:alice').token).toBe(token);
+    for (const [user, other] of [
+      ['acme:sso:alice', { org: 'globex' }],
+      ['acme:sso:alice', { org: undefined }],
+      ['acme:sso:alice', { org: ['acme'] }],
+      ['globex:sso:alice', {}],
+      ['acme:sso:bob', {}],
+      ['acme:alice', {}],
+      // Somebody of the organization's own realm with a name like that.
+      [
+        'acme:sso:alice',
+        {
+          iss: 'https://login.example/realms/acme',
+          preferred_username: 'sso:alice',
+        },
+      ],
+    ] as const) {
+      expect(() => read(tokenOf({ ...brokered, ...other }), user)).toThrow(
+        expect.objectContaining({ name: 'NotAllowedError' }),
+      );
+    }
   });
 
   it.each([

@@ -13,6 +13,7 @@ const LEEWAY_SECONDS = 5;
 const claimsSchema = z.object({
   iss: z.string(),
   preferred_username: z.string().min(1),
+  org: z.unknown(),
   /** Seconds since the epoch. */
   exp: z.number(),
 });
@@ -59,7 +60,9 @@ export function readPersonToken(
     );
   }
   if (
-    `${expected.prefix}:${claims.preferred_username}` !== options.identity.user
+    `${expected.prefix}:${claims.preferred_username}` !==
+      options.identity.user ||
+    (expected.organization && claims.org !== expected.organization)
   ) {
     throw new NotAllowedError(
       'The token in the request is of another person than your session',
@@ -88,10 +91,21 @@ function claimsOf(token: string): z.infer<typeof claimsSchema> | undefined {
 
 /** The realm a person of this Kubernetes name signed in with. */
 function realmOf({ oidc }: Installation, user: string) {
-  const prefix = user.slice(0, user.indexOf(':'));
-  if (!oidc || !prefix) {
+  const [prefix] = user.split(':', 1);
+  if (!oidc || !prefix || prefix === user) {
     return undefined;
   }
-  const realm = prefix === oidc.platformPrefix ? oidc.platformRealm : prefix;
-  return { prefix, issuer: oidc.issuer.replace('{realm}', realm) };
+  const issuerOf = (realm: string) => oidc.issuer.replace('{realm}', realm);
+  if (prefix === oidc.platformPrefix) {
+    return { prefix, issuer: issuerOf(oidc.platformRealm) };
+  }
+  const { broker } = oidc;
+  if (broker && user.startsWith(`${prefix}:${broker.prefix}:`)) {
+    return {
+      prefix: `${prefix}:${broker.prefix}`,
+      issuer: issuerOf(broker.realm),
+      organization: prefix,
+    };
+  }
+  return { prefix, issuer: issuerOf(prefix) };
 }
