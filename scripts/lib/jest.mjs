@@ -1,3 +1,4 @@
+import { keycloakSuites } from './keycloak.mjs';
 import { backstageCli, fromRoot, root } from './paths.mjs';
 import { jestSuites } from './real-suites.mjs';
 import { jestResults, prepareReport } from './results.mjs';
@@ -18,6 +19,20 @@ export function runJestOnRealApiServer({ apiServer }, toolchain, processes) {
       apiServer,
       patterns: jestSuites,
       env: { SANDBOX_APISERVER: 'real' },
+    },
+    toolchain,
+    processes,
+  );
+}
+
+/** Runs the suites that start a real Keycloak, which all others leave out. */
+export function runJestWithKeycloak({ apiServer }, toolchain, processes) {
+  return run(
+    {
+      name: 'jest-keycloak',
+      apiServer,
+      patterns: keycloakSuites,
+      env: { KEYCLOAK_TESTS: 'on' },
     },
     toolchain,
     processes,

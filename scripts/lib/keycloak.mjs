@@ -11,7 +11,10 @@ const program = name => [
   fromRoot('tools', 'keycloak', 'src', name),
 ];
 
-/** What runs with a real Keycloak: suites of Jest by pattern, and a folder of browser tests. */
+/** How the portal acts for people, one after the other. */
+export const keycloakIdentities = ['impersonate', 'oidc'];
+
+/** Suites of Jest that need a real Keycloak, by pattern. */
 export const keycloakSuites = ['[kK]eycloak\\.test\\.ts$'];
 
 /**

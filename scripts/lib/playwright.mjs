@@ -1,3 +1,4 @@
+import { keycloakIdentities } from './keycloak.mjs';
 import { fromRoot, root } from './paths.mjs';
 import { freePort } from './ports.mjs';
 import { browserSuites } from './real-suites.mjs';
@@ -22,6 +23,33 @@ export function runPlaywrightOnRealApiServer(
       env: {
         KUBEBUILDER_ASSETS: apiServer,
         E2E_APISERVER: 'real',
+        ...(appIsBuilt && { E2E_APP_IS_BUILT: 'true' }),
+      },
+    },
+    toolchain,
+    processes,
+  );
+}
+
+/**
+ * Runs the tests of sign-in with a real Keycloak and a real API server, with the portal acting for people in one way:
+ * all of them in the first of these ways, what a person does to the platform in the others.
+ */
+export function runPlaywrightWithKeycloak(
+  { browser, apiServer, appIsBuilt, identity },
+  toolchain,
+  processes,
+) {
+  return run(
+    {
+      name: `playwright-keycloak-${identity}`,
+      browser,
+      suites: identity === keycloakIdentities[0] ? [] : ['acts'],
+      env: {
+        KUBEBUILDER_ASSETS: apiServer,
+        E2E_APISERVER: 'real',
+        E2E_SIGN_IN: 'keycloak',
+        E2E_IDENTITY: identity,
         ...(appIsBuilt && { E2E_APP_IS_BUILT: 'true' }),
       },
     },

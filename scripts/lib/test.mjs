@@ -3,9 +3,18 @@ import { checks, runCheck } from './checks.mjs';
 import { Failure, reportFailures } from './failure.mjs';
 import { handOver } from './handover.mjs';
 import { ensureInstalled } from './install.mjs';
-import { runJest, runJestOnRealApiServer } from './jest.mjs';
+import {
+  runJest,
+  runJestOnRealApiServer,
+  runJestWithKeycloak,
+} from './jest.mjs';
+import { bringKeycloak, keycloakIdentities } from './keycloak.mjs';
 import { parseOptions } from './options.mjs';
-import { runPlaywright, runPlaywrightOnRealApiServer } from './playwright.mjs';
+import {
+  runPlaywright,
+  runPlaywrightOnRealApiServer,
+  runPlaywrightWithKeycloak,
+} from './playwright.mjs';
 import { startPostgres } from './postgres.mjs';
 import { onInterrupt, Processes } from './processes.mjs';
 import { heading, say } from './progress.mjs';
@@ -14,13 +23,13 @@ import { sum } from './results.mjs';
 import { runScriptTests } from './script-tests.mjs';
 import { ensureToolchain } from './toolchain.mjs';
 
-const parts = ['checks', 'unit', 'browser', 'real'];
+const parts = ['checks', 'unit', 'browser', 'real', 'keycloak'];
 
 const usage = `npm test -- [options] [arguments for backstage-cli repo test]
 
   --only=${parts.join('|')}
                      one part of it: types, lint and configuration; Jest; Playwright; what of both runs once more on a
-                     real kube-apiserver
+                     real kube-apiserver; sign-in with a real Keycloak
 
 With other arguments, for example a file's name, nothing but those Jest tests is run.`;
 
@@ -51,7 +60,7 @@ async function run(args, processes) {
   const leftOut = [];
   // Where it is to be built that goes on beside the checks.
   const real =
-    (wanted('unit') || wanted('real')) &&
+    (wanted('unit') || wanted('real') || wanted('keycloak')) &&
     bringRealApiServer(toolchain, processes);
   if (wanted('checks'))
     results.push(...(await allChecks(toolchain, processes)));
@@ -59,7 +68,8 @@ async function run(args, processes) {
   if (wanted('unit'))
     results.push(...(await units(apiServer, toolchain, processes, leftOut)));
   const chromium =
-    (wanted('browser') || (wanted('real') && apiServer)) &&
+    (wanted('browser') ||
+      ((wanted('real') || wanted('keycloak')) && apiServer)) &&
     (await findChromium(toolchain, processes, leftOut));
   if (wanted('browser') && chromium)
     results.push(await browser(chromium, toolchain, processes));
@@ -69,6 +79,20 @@ async function run(args, processes) {
         { apiServer, chromium, appIsBuilt: wanted('browser') },
         toolchain,
         processes,
+      )),
+    );
+  }
+  if (wanted('keycloak')) {
+    results.push(
+      ...(await withKeycloak(
+        {
+          apiServer,
+          chromium,
+          appIsBuilt: wanted('browser') && Boolean(chromium),
+        },
+        toolchain,
+        processes,
+        leftOut,
       )),
     );
   }
@@ -152,6 +176,44 @@ async function onRealApiServer(
         processes,
       ),
     );
+  }
+  return results;
+}
+
+/** Suites that start a real Keycloak, and the browser signing in with one to a portal on a real API server. */
+async function withKeycloak(
+  { apiServer, chromium, appIsBuilt },
+  toolchain,
+  processes,
+  leftOut,
+) {
+  heading('Keycloak');
+  const { why } = await bringKeycloak(toolchain, processes);
+  if (why) {
+    leftOut.push(`the tests with a real Keycloak (${why})`);
+    return [];
+  }
+  heading('Unit tests with a real Keycloak');
+  const results = [
+    await runJestWithKeycloak({ apiServer }, toolchain, processes),
+  ];
+  if (!apiServer || !chromium) {
+    leftOut.push(
+      'the browser tests with a real Keycloak, because they need a real API server and a browser',
+    );
+    return results;
+  }
+  heading('Browser tests with a real Keycloak');
+  let isBuilt = appIsBuilt;
+  for (const identity of keycloakIdentities) {
+    results.push(
+      await runPlaywrightWithKeycloak(
+        { browser: chromium, apiServer, appIsBuilt: isBuilt, identity },
+        toolchain,
+        processes,
+      ),
+    );
+    isBuilt = true;
   }
   return results;
 }

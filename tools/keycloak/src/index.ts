@@ -3,6 +3,8 @@
  *
  * @packageDocumentation
  */
+export { connectKeycloak } from './connectKeycloak';
+export type { KeycloakAddress, KeycloakConnection } from './connectKeycloak';
 export { findKeycloak, KEYCLOAK_VERSION } from './distribution';
 export type { FindKeycloakOptions } from './distribution';
 export * from './realms';

@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CertificateStore } from '@kubedc/embedded-apiserver/tls';
-import { KeycloakAdmin } from '@kubedc/keycloak-setup';
 import { freePorts, Keeper } from '@kubedc/real-apiserver/programs';
+import { connectKeycloak, KeycloakConnection } from './connectKeycloak';
 import { findKeycloak } from './distribution';
 import { javaArguments } from './server/launch';
 import { PortTakenError, waitForKeycloak } from './server/waitForKeycloak';
@@ -20,21 +20,9 @@ export interface KeycloakOptions {
 }
 
 /** A Keycloak that runs beside this process. */
-export interface Keycloak {
-  /** `https://localhost:<port>`. */
-  readonly url: string;
-  /** PEM of the authority that its certificate is of. */
-  readonly caData: string;
-  /** File with {@link Keycloak.caData}. */
-  readonly caFile: string;
+export interface Keycloak extends KeycloakConnection {
   /** Its log. */
   readonly logFile: string;
-  /** The account that may do everything; it is made anew for each start. */
-  readonly administrator: { clientId: string; clientSecret: string };
-  /** The admin REST API as that account. */
-  readonly admin: KeycloakAdmin;
-  /** Issuer of a realm; with `{realm}` the template that configuration takes. */
-  issuer(realm: string): string;
   /** Ends it. Without this it ends with this process. */
   stop(): Promise<void>;
 }
@@ -120,17 +108,16 @@ async function start(
     await keeper.stop();
     throw error;
   }
-  const admin = new KeycloakAdmin({ url, ca: ca.cert, ...administrator });
-  return {
+  const connection = connectKeycloak({
     url,
-    caData: ca.cert,
     caFile: join(pki, 'ca.crt'),
-    logFile,
     administrator,
-    admin,
-    issuer: realm => `${url}/realms/${realm}`,
+  });
+  return {
+    ...connection,
+    logFile,
     async stop() {
-      admin.close();
+      connection.admin.close();
       await keeper.stop();
     },
   };

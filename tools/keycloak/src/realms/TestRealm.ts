@@ -1,5 +1,5 @@
 import https from 'node:https';
-import { Keycloak } from '../startKeycloak';
+import { KeycloakConnection } from '../connectKeycloak';
 import { TEST_CLIENT } from './clients';
 
 /** Somebody with an account in a realm. */
@@ -27,7 +27,10 @@ export class TestRealm {
   readonly issuer: string;
   private readonly passwords = new Map<string, string>();
 
-  constructor(private readonly keycloak: Keycloak, readonly name: string) {
+  constructor(
+    private readonly keycloak: KeycloakConnection,
+    readonly name: string,
+  ) {
     this.issuer = keycloak.issuer(name);
   }
 

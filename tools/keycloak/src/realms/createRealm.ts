@@ -1,4 +1,4 @@
-import { Keycloak } from '../startKeycloak';
+import { KeycloakConnection } from '../connectKeycloak';
 import { platformClients } from './clients';
 import { RealmPerson, TestRealm } from './TestRealm';
 
@@ -36,7 +36,7 @@ async function fill(
 
 /** Makes the realm of an organization, as the platform's controller does. */
 export async function createOrganizationRealm(
-  keycloak: Keycloak,
+  keycloak: KeycloakConnection,
   organization: string,
   content: RealmContent = {},
 ): Promise<TestRealm> {
@@ -55,7 +55,7 @@ export async function createOrganizationRealm(
 
 /** Makes of the realm `master` what the platform needs. */
 export async function preparePlatformRealm(
-  keycloak: Keycloak,
+  keycloak: KeycloakConnection,
   content: RealmContent = {},
 ): Promise<TestRealm> {
   for (const client of platformClients(PLATFORM_CLIENT)) {
