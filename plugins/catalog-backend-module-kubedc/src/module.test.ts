@@ -278,6 +278,28 @@ describe.each(databases.eachSupportedId())('catalog on %s', databaseId => {
       expect(await second.find('resource:acme-prod/vm.web-2')).toBeDefined();
     });
 
+    it('removes what the catalog has though no writer remembers it', async () => {
+      await createOrganization(platform, 'acme');
+      const namespace = await createProject(platform, 'acme', 'prod');
+      for (const name of ['stays', 'goes']) {
+        await platform.create<VirtualMachine>(
+          virtualMachineType,
+          vm(name, namespace),
+        );
+      }
+      const first = await startCatalog();
+      await first.eventually('resource:acme-prod/vm.goes');
+      await first.stop();
+      catalogs.splice(0);
+      await knex('kubedc_entities').delete();
+      await platform.client.delete(virtualMachineType, namespace, 'goes');
+
+      const second = await startCatalog();
+      await second.eventually('resource:acme-prod/vm.goes', entity => !entity);
+      expect(await second.find('resource:acme-prod/vm.stays')).toBeDefined();
+      expect(await second.find('group:kube-dc/platform-admin')).toBeDefined();
+    });
+
     it('lets a broken installation hurt no other and lose nothing', async () => {
       await createOrganization(platform, 'acme');
       const second = await TestPlatform.start();

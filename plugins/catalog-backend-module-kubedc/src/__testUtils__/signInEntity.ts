@@ -5,6 +5,9 @@ import type { Installation } from '@kubedc/backstage-plugin-kubedc-node';
 import type { DirectorySettings } from '../directory/KeycloakClient';
 import { readSignInEvent, userEntityOf } from '../providers/signInEvent';
 
+/** A Backstage token with a proof of identity. */
+const TOKEN = `.${Buffer.from('{"uip":"proof"}').toString('base64url')}.`;
+
 /** The entity that a sign-in gives, by the module that signs people in, with what a token of the realm claims. */
 export async function signInEntity(
   installation: Installation & DirectorySettings,
@@ -22,6 +25,7 @@ export async function signInEntity(
     },
   });
   const platform = realm === oidc.platformRealm;
+  const of = realm === oidc.broker?.realm ? 'all' : 'organization';
   const fullProfile = {
     tokenset: {},
     userinfo: { sub: '1', ...claims },
@@ -30,15 +34,19 @@ export async function signInEntity(
       oidc,
       name: realm,
       platform,
+      of: platform ? 'platform' : of,
       prefix: platform ? oidc.platformPrefix : realm,
       issuer: oidc.issuer.replace('{realm}', realm),
     },
   };
-  await createKubedcSignInResolver({
+  const resolve = createKubedcSignInResolver({
     events,
     logger: mockServices.logger.mock(),
-  })({ profile: {}, result: { fullProfile } as never }, {
-    issueToken: async () => ({ token: '' }),
+    // What a sign-in keeps for itself is not wanted here.
+    store: { add: async () => {}, endSession: async () => {} },
+  } as never);
+  await resolve({ profile: {}, result: { fullProfile } as never }, {
+    issueToken: async () => ({ token: TOKEN }),
   } as never);
   return userEntityOf(readSignInEvent(told[0]), installation);
 }

@@ -48,6 +48,8 @@ describe.each(databases.eachSupportedId())('people of realms on %s', id => {
   let mirror: FakeMirror;
   let installation: Installation & DirectorySettings;
   let catalog: Map<string, Entity>;
+  /** Location keys of all that was given or taken. */
+  let keys: Set<string | undefined>;
   const logger = mockServices.logger.mock();
 
   const applyMutation = jest.fn();
@@ -91,13 +93,14 @@ describe.each(databases.eachSupportedId())('people of realms on %s', id => {
       },
     } as Installation & DirectorySettings;
     catalog = new Map();
+    keys = new Set();
     applyMutation.mockImplementation(async ({ added, removed }) => {
       for (const { entityRef, locationKey } of removed) {
-        expect(locationKey).toBe(LOCATION_KEY);
+        keys.add(locationKey);
         catalog.delete(entityRef);
       }
       for (const { entity, locationKey } of added as DeferredEntity[]) {
-        expect(locationKey).toBe(LOCATION_KEY);
+        keys.add(locationKey);
         catalog.set(withRef(entity).ref, entity);
       }
     });
@@ -224,6 +227,36 @@ describe.each(databases.eachSupportedId())('people of realms on %s', id => {
     expect(refs()).toEqual(ALL);
   });
 
+  it('of a realm of all organizations are in the one whose groups they have', async () => {
+    installation.oidc.broker = {
+      realm: 'sso',
+      prefix: 'sso',
+      groupsBelow: '/orgs',
+    };
+    keycloak.realms.set('sso', [
+      person('alice', 'orgs/acme/org-admin', 'orgs/acme/user', 'other'),
+      person('both', 'orgs/acme/user', 'orgs/globex/user'),
+      person('nobody', 'other', 'orgs/acme'),
+      person('olga', 'orgs/master/admin', 'admin'),
+    ]);
+    keycloak.realms.get('acme')!.push(person('sso.alice', 'org-admin'));
+    await run();
+    expect(refs()).toEqual([...ALL, 'user:acme/sso.alice'].sort());
+    const alice = await signInEntity(installation, 'sso', {
+      preferred_username: 'alice',
+      name: 'Alice Example',
+      email: 'alice@example.com',
+      email_verified: true,
+      org: 'acme',
+      groups: ['/orgs/acme/org-admin', '/orgs/acme/user', '/other'],
+    });
+    expect(catalog.get('user:acme/sso.alice')).toEqual(alice);
+
+    keycloak.user('sso', 'alice').enabled = false;
+    await run();
+    expect(refs()).toEqual(ALL);
+  });
+
   it('leave when their account is gone or closed, or when they changed places, each once', async () => {
     await run();
     keycloak.realms.set('acme', [person('alice', 'user')]);
@@ -232,6 +265,7 @@ describe.each(databases.eachSupportedId())('people of realms on %s', id => {
     expect(refs()).toEqual(
       ALL.filter(ref => !['user:acme/bob', 'user:kube-dc/otto'].includes(ref)),
     );
+    expect([...keys]).toEqual([LOCATION_KEY]);
     expect(await knex('kubedc_people').pluck('entity_ref')).not.toContain(
       'user:acme/bob',
     );
@@ -408,13 +442,14 @@ describe.each(databases.eachSupportedId())('people of realms on %s', id => {
 
   it('are kept as long as they are listed, and as long as the configuration says when nobody lists them', async () => {
     const scheduler = mockServices.scheduler.mock();
+    const events = mockServices.events();
     const [provider] = KubedcPeopleProvider.fromPlatform({
       platform: {
         list: () => [{ name: 'alpha', installation }],
         mirror: () => mirror,
       } as unknown as PlatformService,
       knex,
-      events: mockServices.events(),
+      events,
       scheduler,
       logger,
       settings: readCatalogSettings(mockServices.rootConfig()),
@@ -426,6 +461,26 @@ describe.each(databases.eachSupportedId())('people of realms on %s', id => {
     expect(task).toMatchObject(installation.people.schedule);
     await task.fn(new AbortController().signal);
     expect(refs()).toEqual(ALL);
+
+    // Who came by a realm of all organizations is in no organization's own.
+    for (const [username, userEntityRef] of [
+      ['anna', 'user:acme/sso.anna'],
+      ['alex', 'user:acme/alex'],
+    ]) {
+      await events.publish({
+        topic: 'kubedc.people',
+        eventPayload: {
+          installation: 'alpha',
+          organization: 'acme',
+          username,
+          userEntityRef,
+          groups: [],
+        },
+      });
+    }
+    await task.fn(new AbortController().signal);
+    expect(refs()).toEqual([...ALL, 'user:acme/sso.anna'].sort());
+    catalog.delete('user:acme/sso.anna');
 
     await provider.removeExpired(connection);
     expect(refs()).toEqual(ALL);

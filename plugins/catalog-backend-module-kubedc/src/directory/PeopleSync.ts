@@ -16,13 +16,7 @@ import { MAX_MUTATION } from '../sync/EntitySink';
 import { judgeRemovals } from '../sync/judgeRemovals';
 import { KeycloakClient, type DirectorySettings } from './KeycloakClient';
 import { RealmDirectory, type RealmPerson } from './RealmDirectory';
-
-/** A realm whose people are read. */
-interface Realm {
-  name: string;
-  /** True for the realm of the platform's administrators. */
-  platform: boolean;
-}
+import { belongingOf, realmsOf, type Realm } from './realms';
 
 /** An entity of a person, with the person's name in the realm. */
 interface Listed extends ConvertedEntity {
@@ -89,22 +83,13 @@ export class PeopleSync {
     }
   }
 
-  /** That of the platform and one for each organization. */
   #realms(): Realm[] {
-    const { platformRealm, platformPrefix } = this.#installation.oidc;
-    const organizations = this.#mirror()
-      .list(organizationType)
-      .map(({ metadata }) => metadata.name)
-      // Nobody can sign in with a realm of such a name.
-      .filter(
-        name => ![platformRealm, platformPrefix, 'system'].includes(name),
-      );
-    return [
-      { name: platformRealm, platform: true },
-      ...[...new Set(organizations)]
-        .sort()
-        .map(name => ({ name, platform: false })),
-    ];
+    return realmsOf(
+      this.#installation.oidc,
+      this.#mirror()
+        .list(organizationType)
+        .map(({ metadata }) => metadata.name),
+    );
   }
 
   async #syncRealm(
@@ -116,7 +101,7 @@ export class PeopleSync {
     const people = await directory.list();
     const listed = new Map(
       people
-        .map(person => this.#entityOf(realm, person))
+        .flatMap(person => this.#entityOf(realm, person) ?? [])
         .map(entity => [entity.ref, entity]),
     );
     // What a sign-in has told meanwhile is newer than the list.
@@ -211,24 +196,35 @@ export class PeopleSync {
     return gone;
   }
 
-  #entityOf(realm: Realm, person: RealmPerson): Listed {
+  #entityOf(realm: Realm, person: RealmPerson): Listed | undefined {
+    const { oidc } = this.#installation;
+    const belonging = belongingOf(realm, person, oidc);
+    if (!belonging) {
+      return undefined;
+    }
+    const { organization } = belonging;
     const { user, groups } = personRefsOf(
-      { realm: realm.name, platform: realm.platform, ...person },
+      {
+        ...belonging,
+        realm: organization ?? realm.name,
+        platform: organization === undefined,
+      },
       this.#installation,
     );
+    const { username, displayName, email } = person;
     const entity = userEntityOf(
       {
         installation: this.#installation.name,
-        username: person.username,
-        displayName: person.displayName,
-        email: person.email,
-        organization: realm.platform ? undefined : realm.name,
+        username,
+        displayName,
+        email,
+        organization,
         groups,
         userEntityRef: user,
       },
       this.#installation,
     );
-    return { ...withRef(entity), username: person.username };
+    return { ...withRef(entity), username };
   }
 
   async #give(

@@ -14,6 +14,8 @@ export interface RealmPerson {
   email?: string;
   /** Names of the realm's groups the person is in. */
   groups: string[];
+  /** The same groups by their paths, for example `/orgs/acme/ops`. */
+  paths: string[];
 }
 
 interface KeycloakUser {
@@ -30,6 +32,7 @@ interface KeycloakUser {
 interface KeycloakGroup {
   id: string;
   name?: string;
+  path?: string;
   subGroupCount?: number;
   subGroups?: KeycloakGroup[];
 }
@@ -53,13 +56,16 @@ export class RealmDirectory {
     const users = await this.#all<KeycloakUser>('/users', {
       briefRepresentation: true,
     });
-    const groups = new Map<string, string[]>(users.map(({ id }) => [id, []]));
-    for (const { id, name } of await this.#groups()) {
+    const groups = new Map<string, KeycloakGroup[]>(
+      users.map(({ id }) => [id, []]),
+    );
+    for (const group of await this.#groups()) {
+      const { id } = group;
       const members = await this.#all<KeycloakUser>(
         `/groups/${encodeURIComponent(id)}/members`,
         { briefRepresentation: true },
       );
-      members.forEach(member => name && groups.get(member.id)?.push(name));
+      members.forEach(member => groups.get(member.id)?.push(group));
     }
     return users
       .filter(maySignIn)
@@ -125,7 +131,7 @@ function maySignIn(
 
 function personOf(
   user: KeycloakUser & { username: string },
-  groups: readonly string[],
+  groups: readonly KeycloakGroup[],
 ): RealmPerson {
   const displayName = [user.firstName, user.lastName]
     .filter(Boolean)
@@ -136,6 +142,7 @@ function personOf(
     username: user.username,
     ...(displayName && { displayName }),
     ...(email && { email }),
-    groups: realmGroupsOf(groups),
+    groups: realmGroupsOf(groups.map(({ name }) => name)),
+    paths: groups.flatMap(({ path }) => path ?? []),
   };
 }

@@ -23,6 +23,7 @@ import type {
 import { withRef } from '../conversion/convertObject';
 import { platformAdminGroup } from '../conversion/platformAdmin';
 import type { EntityConverter } from '../converters/types';
+import { CatalogState } from '../database/CatalogState';
 import { EntityLedger } from '../database/EntityLedger';
 import { Lease, type LeaseTimes } from '../database/Lease';
 import { ReportStore } from '../database/ReportStore';
@@ -144,6 +145,7 @@ export class KubedcEntityProvider implements EntityProvider {
   ): Promise<void> {
     const { platform, knex, settings, converters } = this.#options;
     const installation = platform.get(this.#entry.name);
+    const locationKey = `kubedc-provider:${installation.name}`;
     const writer = new CatalogWriter({
       installation,
       mirror: platform.mirror(installation.name),
@@ -152,7 +154,8 @@ export class KubedcEntityProvider implements EntityProvider {
       sink: new EntitySink({
         connection,
         ledger: new EntityLedger(knex, installation.name),
-        locationKey: `kubedc-provider:${installation.name}`,
+        locationKey,
+        state: new CatalogState({ knex, locationKey, logger: this.#logger }),
         observe: mutation =>
           this.#options.metrics.count(installation.name, mutation),
       }),

@@ -8,6 +8,7 @@ import type {
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
+import { personRefsOf } from '@kubedc/backstage-plugin-kubedc-common';
 import type {
   Installation,
   InstallationEntry,
@@ -141,7 +142,7 @@ export class KubedcPeopleProvider implements EntityProvider {
     // First the row: a person without one would stay for ever.
     await this.#store.signedIn({
       entityRef: ref,
-      realm: event.organization ?? installation.oidc?.platformRealm,
+      realm: realmOf(event, ref, installation),
       username: event.username,
       // The catalog does not have it yet.
       hash: '',
@@ -161,4 +162,31 @@ export class KubedcPeopleProvider implements EntityProvider {
       throw error;
     }
   }
+}
+
+/** The realm that the person signed in with, as the name of their entity tells; undefined when it does not. */
+function realmOf(
+  { username, organization }: SignInEvent,
+  ref: string,
+  installation: Installation,
+): string | undefined {
+  const { platformRealm, broker } = installation.oidc ?? {};
+  const own = organization ?? platformRealm;
+  const isNamed = (name: string) =>
+    own !== undefined &&
+    personRefsOf(
+      {
+        realm: own,
+        platform: organization === undefined,
+        username: name,
+        groups: [],
+      },
+      installation,
+    ).user === ref;
+  if (isNamed(username)) {
+    return own;
+  }
+  return broker && isNamed(`${broker.prefix}.${username}`)
+    ? broker.realm
+    : undefined;
 }

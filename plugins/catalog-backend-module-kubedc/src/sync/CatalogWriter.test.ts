@@ -63,6 +63,7 @@ describe('CatalogWriter', () => {
   let rows: Map<string, string>;
   let mutations: Extract<EntityProviderMutation, { type: 'delta' }>[];
   let failures: number;
+  let strays: Map<string, string>;
   let told: (() => void) | undefined;
   const catalog = new Map<string, Entity>();
   const logger = mockServices.logger.mock();
@@ -102,7 +103,15 @@ describe('CatalogWriter', () => {
       mirror,
       converters,
       fixed: [],
-      sink: new EntitySink({ connection, ledger, locationKey: 'key' }),
+      sink: new EntitySink({
+        connection,
+        ledger,
+        locationKey: 'key',
+        state: {
+          strays: async known =>
+            new Map([...strays].filter(([key]) => !known.has(key))),
+        },
+      }),
       logger,
       hintNamespaces: [],
       components: [],
@@ -144,6 +153,7 @@ describe('CatalogWriter', () => {
     rows = new Map();
     mutations = [];
     failures = 0;
+    strays = new Map();
     catalog.clear();
     jest.clearAllMocks();
   });
@@ -319,6 +329,44 @@ describe('CatalogWriter', () => {
     mirror.report(vms, 'watching');
     await until(() => !catalog.has(ref('old')));
     expect(catalog.has(ref('a'))).toBe(true);
+  });
+
+  it('removes them also when the catalog does not take that at first', async () => {
+    rows.set(ref('old'), 'virtualmachines.kubevirt.io');
+    catalog.set(ref('old'), entity('old'));
+    mirror.put(vms, machine('a'));
+    mirror.report(vms, 'watching');
+    mirror.report(projectType, 'watching');
+    start();
+    await until(() => catalog.has(ref('a')));
+    // Nothing else is to be written, so that it is the removal that fails.
+    failures = 1;
+    mirror.report(organizationGroupType, 'watching');
+    await until(() => !catalog.has(ref('old')));
+    expect(failures).toBe(0);
+  });
+
+  it('removes what the catalog has though no ledger knows it, unless its list is not complete', async () => {
+    for (const [name, type] of [
+      ['machine', 'virtualmachines.kubevirt.io'],
+      ['group-x', 'organizationgroups.kube-dc.com'],
+      ['stranger', 'unknown'],
+    ]) {
+      strays.set(ref(name), type);
+      catalog.set(ref(name), entity(name));
+    }
+    mirror.put(vms, machine('a'));
+    mirror.report(vms, 'watching');
+    mirror.report(projectType, 'watching');
+    mirror.report(organizationGroupType, 'forbidden');
+    start();
+    await until(() => !catalog.has(ref('machine')));
+    expect([...catalog.keys()].sort()).toEqual(
+      [ref('a'), ref('group-x'), ref('stranger')].sort(),
+    );
+    mirror.report(organizationGroupType, 'watching');
+    await until(() => !catalog.has(ref('stranger')));
+    expect([...catalog.keys()]).toEqual([ref('a')]);
   });
 
   it('removes nothing of a type that it may not list', async () => {

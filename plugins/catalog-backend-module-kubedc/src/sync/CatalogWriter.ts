@@ -15,6 +15,7 @@ import type {
 import type { ConvertedEntity } from '../conversion/convertObject';
 import { SourceIndex } from '../conversion/SourceIndex';
 import { listKey, objectKey } from '../conversion/TrackedObjects';
+import { UNKNOWN_SOURCE } from '../database/CatalogState';
 import type { EntityConverter } from '../converters/types';
 import { Backlog, backlogItem, type BacklogItem } from './Backlog';
 import { DeltaPlanner } from './DeltaPlanner';
@@ -49,6 +50,7 @@ export class CatalogWriter {
   readonly #synced = new Set<string>();
   readonly #since = new Date();
   #compareDue = true;
+  #adoptDue = true;
   #failures = 0;
   #error: string | undefined;
   #refusals: string[] = [];
@@ -123,6 +125,7 @@ export class CatalogWriter {
       }
     }
     this.#compareDue = true;
+    this.#adoptDue = true;
     this.#pace.call();
   }
 
@@ -191,8 +194,7 @@ export class CatalogWriter {
       await this.#writeFixed();
       await this.#writeBacklog();
       if (!this.#backlog.size && this.#compareDue && this.#allSettled()) {
-        this.#compareDue = false;
-        await this.#compare();
+        await this.#compareOnce();
       }
       this.#failures = 0;
       this.#error = undefined;
@@ -247,8 +249,28 @@ export class CatalogWriter {
     }
   }
 
+  async #compareOnce(): Promise<void> {
+    // Before, as it may be due again in the meantime.
+    this.#compareDue = false;
+    try {
+      await this.#compare();
+    } catch (error) {
+      this.#compareDue = true;
+      throw error;
+    }
+  }
+
   /** Removes entities whose objects are gone, as far as that is beyond doubt. */
   async #compare(): Promise<void> {
+    if (this.#adoptDue) {
+      const adopted = await this.#sink.adopt();
+      this.#adoptDue = false;
+      if (adopted) {
+        this.#logger.warn(
+          `Catalog: ${adopted} entities were there that no writer remembers`,
+        );
+      }
+    }
     this.#logger.info(
       `Catalog: ${this.#sink.known.size} entities, ${
         this.#skips.size
@@ -269,7 +291,9 @@ export class CatalogWriter {
         ([ref, type]) =>
           !this.#index.claimsOf(ref) &&
           // A kind that is not converted any more was switched off by the operator.
-          (complete.has(type) || !this.#types.has(type)),
+          (type === UNKNOWN_SOURCE
+            ? complete.size === this.#types.size
+            : complete.has(type) || !this.#types.has(type)),
       )
       .map(([ref]) => ref);
     const verdict = judgeRemovals({

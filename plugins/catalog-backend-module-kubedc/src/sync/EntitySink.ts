@@ -1,5 +1,6 @@
 import type { EntityProviderConnection } from '@backstage/plugin-catalog-node';
 import type { ConvertedEntity } from '../conversion/convertObject';
+import type { CatalogState } from '../database/CatalogState';
 import type { EntityLedger } from '../database/EntityLedger';
 import type { Mutation } from '../metrics/CatalogMetrics';
 
@@ -19,6 +20,7 @@ export class EntitySink {
   readonly #connection: EntityProviderConnection;
   readonly #ledger: EntityLedger;
   readonly #locationKey: string;
+  readonly #state: Pick<CatalogState, 'strays'> | undefined;
   readonly #observe: (mutation: Mutation) => void;
   #known: Map<string, string> = new Map();
 
@@ -26,12 +28,15 @@ export class EntitySink {
     connection: EntityProviderConnection;
     ledger: EntityLedger;
     locationKey: string;
+    /** Where the catalog's own state can be read; else the ledger is all there is. */
+    state?: Pick<CatalogState, 'strays'>;
     /** Called for every change that the catalog took. */
     observe?: (mutation: Mutation) => void;
   }) {
     this.#connection = options.connection;
     this.#ledger = options.ledger;
     this.#locationKey = options.locationKey;
+    this.#state = options.state;
     this.#observe = options.observe ?? (() => undefined);
   }
 
@@ -43,6 +48,17 @@ export class EntitySink {
   /** Reads the ledger; to be done before anything is given. */
   async open(): Promise<void> {
     this.#known = await this.#ledger.read();
+  }
+
+  /** Takes into the ledger what the catalog has of this installation without the ledger knowing; answers how much. */
+  async adopt(): Promise<number> {
+    const strays = await this.#state?.strays(this.#known);
+    if (!strays?.size) {
+      return 0;
+    }
+    await this.#ledger.add(strays);
+    strays.forEach((type, ref) => this.#known.set(ref, type));
+    return strays.size;
   }
 
   /** Applies a delta of at most {@link MAX_MUTATION} entities. */
