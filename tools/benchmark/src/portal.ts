@@ -31,6 +31,8 @@ export interface BenchPortal {
   url: string;
   /** Runs a scheduled task now; nothing scheduled runs by itself. */
   runTask(id: string): Promise<void>;
+  /** Headers of requests by one of its people, or without one by a service. */
+  headersOf(person?: Person): Record<string, string>;
   /** Answers of the portal as one of its people; without one as a service would get it. */
   fetch<T>(path: string, options?: { as?: Person; body?: object }): Promise<T>;
   stop(): Promise<void>;
@@ -139,8 +141,15 @@ export async function startPortal(options: {
     throw new Error('The backend does not listen');
   }
   const url = `http://localhost:${address.port}`;
+  const headersOf = (person?: Person) => ({
+    authorization: person
+      ? mockCredentials.user.header(person.ref)
+      : mockCredentials.service.header(),
+    'content-type': 'application/json',
+  });
   return {
     url,
+    headersOf,
     runTask: id => scheduler.triggerTask(id),
     async fetch<T>(
       path: string,
@@ -148,12 +157,7 @@ export async function startPortal(options: {
     ) {
       const answer = await fetch(`${url}${path}`, {
         method: body ? 'POST' : 'GET',
-        headers: {
-          authorization: as
-            ? mockCredentials.user.header(as.ref)
-            : mockCredentials.service.header(),
-          'content-type': 'application/json',
-        },
+        headers: headersOf(as),
         body: body && JSON.stringify(body),
       });
       if (!answer.ok) {

@@ -2,10 +2,11 @@ import type { Bench } from '../bench';
 import type { Person } from '../platform/people';
 import type { BenchPortal } from '../portal';
 import type { Figures } from '../report/figures';
+import { askAway } from './askAway';
 import { percentile, untilTrue } from '../statistics';
 
 /** Lists that are asked for, and how many at once. */
-const LISTS = 200;
+const LISTS = 1_000;
 const AT_ONCE = 20;
 
 /** People of whom each asks for a list for the first time. */
@@ -45,14 +46,12 @@ export async function measureLists(
       ),
     { patienceMs: 90_000, everyMs: 200 },
   );
-  const warm: number[] = [];
-  for (let done = 0; done < LISTS; done += AT_ONCE) {
-    warm.push(
-      ...(await Promise.all(
-        Array.from({ length: AT_ONCE }, () => list(ofProject, tenant)),
-      )),
-    );
-  }
+  const warm = await askAway({
+    url: `${portal.url}${ofProject}`,
+    headers: portal.headersOf(tenant),
+    count: LISTS,
+    atOnce: AT_ONCE,
+  });
   const first = async (
     asked: readonly Person[],
     path: (p: Person) => string,
