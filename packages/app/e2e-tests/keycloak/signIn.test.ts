@@ -4,6 +4,7 @@ import {
   chooseRealm,
   enterPassword,
   realm,
+  setUpPortalClients,
   signInAtKeycloak,
   signOut,
 } from '../support/keycloak';
@@ -100,8 +101,15 @@ test('the realm of a new organization works at once', async ({
     page.getByText(/There is no organization 'hooli'/),
   ).toBeVisible();
 
-  await addOrganizationRealm('hooli', `${baseURL}`);
+  await addOrganizationRealm('hooli');
   await createOrganization(request, 'hooli');
+  expect(setUpPortalClients(`${baseURL}`).trim().split('\n')).toEqual([
+    'master: unchanged',
+    'acme: unchanged',
+    'globex: unchanged',
+    'hooli: created (client backstage)',
+    'initech: unchanged',
+  ]);
   await signInAtKeycloak(
     page,
     'hooli',

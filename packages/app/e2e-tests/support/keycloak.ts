@@ -23,13 +23,9 @@ export function keycloakUnderTest() {
 /** A realm of it. */
 export const realm = (name: string) => new TestRealm(keycloakUnderTest(), name);
 
-/** Makes a realm with one person, as the platform does for a new organization, and gives the portal its client. */
-export async function addOrganizationRealm(
-  organization: string,
-  portalUrl: string,
-) {
-  const keycloak = keycloakUnderTest();
-  await createOrganizationRealm(keycloak, organization, {
+/** Makes a realm with one person, as the platform does for a new organization. */
+export async function addOrganizationRealm(organization: string) {
+  await createOrganizationRealm(keycloakUnderTest(), organization, {
     people: [
       {
         name: 'admin',
@@ -39,20 +35,26 @@ export async function addOrganizationRealm(
       },
     ],
   });
-  // As an operator does.
-  execFileSync(
+}
+
+/** Gives the portal its client in the realms of all organizations, as an operator does. */
+export function setUpPortalClients(portalUrl: string) {
+  const { url, caFile, administrator } = keycloakUnderTest();
+  return execFileSync(
     process.execPath,
     [
       join(root, 'packages', 'keycloak-setup', 'bin', 'kubedc-keycloak'),
-      ...['--keycloak', keycloak.url, '--ca-file', keycloak.caFile],
-      ...['--backend-url', portalUrl, '--organization', organization],
+      ...['--keycloak', url, '--ca-file', caFile],
+      ...['--backend-url', portalUrl],
       ...['--client-secret-file', file('keycloak', 'client-secret')],
+      ...['--all', '--kubeconfig', file('sandbox', 'kubeconfig', 'admin.yaml')],
     ],
     {
+      encoding: 'utf8',
       env: {
         ...process.env,
-        KEYCLOAK_ADMIN_CLIENT_ID: keycloak.administrator.clientId,
-        KEYCLOAK_ADMIN_CLIENT_SECRET: keycloak.administrator.clientSecret,
+        KEYCLOAK_ADMIN_CLIENT_ID: administrator.clientId,
+        KEYCLOAK_ADMIN_CLIENT_SECRET: administrator.clientSecret,
       },
     },
   );

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inPackage } from '../packageFolder';
 import { Distribution, Logger, NoDistribution, SILENT } from '../types';
@@ -25,6 +26,13 @@ export interface FindKeycloakOptions {
 
 const reason = (error: unknown) =>
   error instanceof Error ? error.message : String(error);
+
+/** Differs for another folder, and for another version in the same one. */
+async function keyOf(home: string): Promise<string> {
+  const version = await readFile(join(home, 'version.txt')).catch(() => '');
+  const hash = createHash('sha256').update(`${home}\n${version}`);
+  return hash.digest('hex').slice(0, 12);
+}
 
 /**
  * Finds a Keycloak and the Java that runs it: the one that `KEYCLOAK_HOME`
@@ -70,8 +78,11 @@ export async function findKeycloak(
     ['download', brought, fromDownload(options.url)],
   ];
   if (home) {
-    const key = createHash('sha256').update(home).digest('hex').slice(0, 12);
-    ways.unshift(['KEYCLOAK_HOME', join(cache, `home-${key}`), fromHome(home)]);
+    ways.unshift([
+      'KEYCLOAK_HOME',
+      join(cache, `home-${await keyOf(home)}`),
+      fromHome(home),
+    ]);
   } else {
     reasons.push('KEYCLOAK_HOME: is not set');
   }
