@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -18,12 +18,21 @@ import {
   KubernetesClient,
 } from '@kubedc/backstage-plugin-kubedc-node';
 import type {
+  IdentityMode,
   IdentityService,
   KubedcIdentity,
+  KubernetesApiError,
+  KubernetesIdentity,
 } from '@kubedc/backstage-plugin-kubedc-node';
-import { kubernetesIdentity, startSandbox } from '@kubedc/sandbox';
+import {
+  kubernetesIdentity,
+  startSandbox,
+  type ApiServerKind,
+} from '@kubedc/sandbox';
+import { signInAt } from '@kubedc/sandbox/oidc-testing';
 import request from 'supertest';
 import kubedcPlugin from '..';
+import { applyAccount } from './applyAccount';
 import { entityOnPlatform } from './entityOnPlatform';
 import { eventually } from './eventually';
 
@@ -33,12 +42,22 @@ type Method = 'get' | 'post';
 export async function startPortal(
   options: {
     installations?: Record<string, object>;
+    /** How people are made known; the portal then has the account that deploy/ gives it for this. */
+    identity?: IdentityMode;
+    /** Default: as the environment says. */
+    apiServer?: ApiServerKind;
     /** Name of a second installation, the same platform with the administrator's account for everybody. */
     sharedAccount?: string;
   } = {},
 ) {
   const dir = await mkdtemp(join(tmpdir(), 'kubedc-backend-'));
-  const sandbox = await startSandbox({ dir, port: 0, speed: 'fast' });
+  const sandbox = await startSandbox({
+    dir,
+    port: 0,
+    speed: 'fast',
+    apiServer: options.apiServer,
+    ...(options.identity === 'oidc' && { oidcPort: 0 }),
+  });
 
   const refOf = (name: string) => {
     const person = sandbox.people.find(found => found.name === name);
@@ -80,6 +99,18 @@ export async function startPortal(
   });
   /** The platform as its administrator sees it. */
   const admin = new KubernetesClient(transport);
+  const account =
+    options.identity && (await applyAccount(transport, options.identity));
+
+  const accountSettings = {
+    type: 'url',
+    url: sandbox.apiServer.url,
+    caFile: sandbox.apiServer.caFile,
+    token: account?.token ?? 'none',
+  } as const;
+  const accountTransport = HttpsTransport.fromSettings(accountSettings, {
+    identity: options.identity,
+  });
 
   const backend = await startTestBackend({
     features: [
@@ -100,7 +131,21 @@ export async function startPortal(
             installations: {
               sandbox: {
                 title: 'Sandbox',
-                kubeconfig: join(dir, 'kubeconfig', 'portal.yaml'),
+                ...(account
+                  ? {
+                      url: sandbox.apiServer.url,
+                      caFile: sandbox.apiServer.caFile,
+                      token: account.token,
+                      identity: options.identity,
+                    }
+                  : { kubeconfig: join(dir, 'kubeconfig', 'portal.yaml') }),
+                ...(sandbox.oidc && {
+                  oidc: {
+                    issuer: sandbox.oidc.issuer('{realm}'),
+                    clientId: 'backstage',
+                    caFile: join(dir, 'ca.crt'),
+                  },
+                }),
               },
               ...options.installations,
               ...(options.sharedAccount && {
@@ -135,6 +180,28 @@ export async function startPortal(
     audited,
     permissions,
     admin,
+    adminTransport: transport,
+    /** The platform as the portal's own account has it; only with `identity`. */
+    accountTransport,
+    /** What the API server answers when that account asks for its version as somebody else. */
+    async impersonate(as: KubernetesIdentity): Promise<number> {
+      const impersonating = HttpsTransport.fromSettings(accountSettings);
+      try {
+        await impersonating.request({ method: 'GET', path: '/version', as });
+        return 200;
+      } catch (error) {
+        return (error as KubernetesApiError).code;
+      } finally {
+        impersonating.close();
+      }
+    },
+    /** A person's own token, fresh from the sign-in server; only with identity `oidc`. */
+    async tokenOf(name: string): Promise<string> {
+      const { realm } = sandbox.people.find(person => person.name === name)!;
+      const ca = await readFile(join(dir, 'ca.crt'), 'utf8');
+      const issuer = sandbox.oidc!.issuer(realm);
+      return (await signInAt(issuer, name, ca)).access;
+    },
     get: (path: string, person: string) => call('get', path, person),
     post: (path: string, person: string, body: object) =>
       call('post', path, person).send(body),
@@ -161,6 +228,7 @@ export async function startPortal(
     async stop() {
       await backend.stop();
       transport.close();
+      accountTransport.close();
       await stopSandbox();
       await rm(dir, { recursive: true, force: true });
     },

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
+import { SessionEndedError } from '../errors';
 import type { PlatformService } from '../services/types';
 import type { KubernetesIdentity } from '../transport';
 import { InstallationRights } from './InstallationRights';
@@ -39,6 +40,10 @@ export class KubernetesRightsService implements RightsService {
     try {
       return await this.#on(installation).decide(identity, attributes);
     } catch (error) {
+      if (error instanceof SessionEndedError) {
+        // Not the platform's silence: the person can do something about it, and must be told.
+        throw error;
+      }
       // Whatever happens, an unanswered question is a no.
       return {
         allowed: false,

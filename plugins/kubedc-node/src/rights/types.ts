@@ -43,7 +43,8 @@ export type NamespaceScope =
 /**
  * Asks an installation's Kubernetes API what a person may do: with the person's token or by impersonation, and where
  * only the person's session is known, with the portal's account. Answers are kept for at most 30 seconds, and not
- * beyond a change of the bindings that name the person; every failure is a no.
+ * beyond a change of the bindings that name the person; every failure is a no, but for a SessionEndedError when the
+ * person's own token is no longer taken.
  *
  * @public
  */
