@@ -122,6 +122,39 @@ describeWithKeycloak('the client of the portal', () => {
     expect(olga.org).toBeUndefined();
   });
 
+  it('tells organization and groups apart in a realm of all organizations', async () => {
+    await keycloak.admin.post('', {
+      realm: 'sso',
+      enabled: true,
+      groups: [
+        {
+          name: 'orgs',
+          subGroups: [{ name: 'acme', subGroups: [{ name: 'org-admin' }] }],
+        },
+      ],
+    });
+    keycloak.admin.forgetToken();
+    const profile = await keycloak.admin.get<object>('/sso/users/profile');
+    await keycloak.admin.put('/sso/users/profile', {
+      ...profile,
+      unmanagedAttributePolicy: 'ADMIN_EDIT',
+    });
+    await keycloak.admin.post('/sso/users', {
+      username: 'erin',
+      enabled: true,
+      attributes: { org: ['acme'] },
+      groups: ['/orgs/acme/org-admin'],
+    });
+    await ensurePortalClient(keycloak.admin, 'sso', {
+      ...settings,
+      organization: { attribute: 'org' },
+    });
+    expect(await claims('sso', 'erin')).toMatchObject({
+      org: 'acme',
+      groups: ['/orgs/acme/org-admin'],
+    });
+  });
+
   it('is put right again, without a word of the secret, and keeps what others added', async () => {
     const { id, protocolMappers = [] } = await client();
     const path = `/acme/clients/${id}`;
@@ -189,6 +222,49 @@ describeWithKeycloak('the client of the portal', () => {
     expect(await ensure({ clientSecret: 'another-secret' })).toMatchObject({
       changes: ['mapper kube-dc copy: namespaces removed'],
     });
+  });
+
+  it('is made by an account that may do nothing but manage clients of the realm', async () => {
+    type Named = { id: string; name: string };
+    const [{ id: realmClient }] = await keycloak.admin.get<Named[]>(
+      '/master/clients?clientId=acme-realm',
+    );
+    await keycloak.admin.post('/master/clients', {
+      clientId: 'portal-setup',
+      secret: 'setup-secret',
+      serviceAccountsEnabled: true,
+      standardFlowEnabled: false,
+    });
+    const [{ id }] = await keycloak.admin.get<Named[]>(
+      '/master/clients?clientId=portal-setup',
+    );
+    const account = await keycloak.admin.get<Named>(
+      `/master/clients/${id}/service-account-user`,
+    );
+    const role = await keycloak.admin.get<Named>(
+      `/master/clients/${realmClient}/roles/manage-clients`,
+    );
+    await keycloak.admin.post(
+      `/master/users/${account.id}/role-mappings/clients/${realmClient}`,
+      [role],
+    );
+    const setup = new KeycloakAdmin({
+      url: keycloak.url,
+      ca: keycloak.caData,
+      clientId: 'portal-setup',
+      clientSecret: 'setup-secret',
+    });
+    const changed = { ...settings, appUrl: 'https://other.example' };
+    expect(await ensurePortalClient(setup, 'acme', changed)).toMatchObject({
+      state: 'updated',
+    });
+    expect(
+      await ensurePortalClient(setup, 'acme', { ...changed, clientId: 'new' }),
+    ).toMatchObject({ state: 'created' });
+    await expect(
+      ensurePortalClient(setup, 'master', settings),
+    ).rejects.toMatchObject({ status: 403 });
+    setup.close();
   });
 
   it('needs an account that may', async () => {

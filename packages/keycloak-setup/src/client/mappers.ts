@@ -3,6 +3,8 @@ import { PortalClientSettings, ProtocolMapper } from './types';
 /** Name of a mapper that was copied begins so; others of that name are not touched. */
 const COPY = 'kube-dc copy: ';
 
+const ORGANIZATION = 'kube-dc organization';
+
 const IN_ALL_TOKENS = {
   'id.token.claim': 'true',
   'access.token.claim': 'true',
@@ -30,8 +32,9 @@ export function portalMappers({
       ...IN_ALL_TOKENS,
       'userinfo.token.claim': 'true',
       'claim.name': 'groups',
-      // The API server puts the realm before it: `acme:org-admin`.
-      'full.path': 'false',
+      // The API server puts the realm before it: `acme:org-admin`. Where one realm is for all organizations the path tells
+      // whose group it is: `/orgs/acme/org-admin`.
+      'full.path': `${typeof organization === 'object'}`,
     }),
     mapper('kube-dc audience', 'oidc-audience-mapper', {
       ...IN_ALL_TOKENS,
@@ -39,14 +42,22 @@ export function portalMappers({
     }),
   ];
   if (organization !== undefined) {
+    const claim = {
+      ...IN_ALL_TOKENS,
+      'userinfo.token.claim': 'true',
+      'claim.name': 'org',
+      'jsonType.label': 'String',
+    };
     mappers.push(
-      mapper('kube-dc organization', 'oidc-hardcoded-claim-mapper', {
-        ...IN_ALL_TOKENS,
-        'userinfo.token.claim': 'true',
-        'claim.name': 'org',
-        'claim.value': organization,
-        'jsonType.label': 'String',
-      }),
+      typeof organization === 'string'
+        ? mapper(ORGANIZATION, 'oidc-hardcoded-claim-mapper', {
+            ...claim,
+            'claim.value': organization,
+          })
+        : mapper(ORGANIZATION, 'oidc-usermodel-attribute-mapper', {
+            ...claim,
+            'user.attribute': organization.attribute,
+          }),
     );
   }
   return mappers;

@@ -56,6 +56,9 @@ export interface PortalClientSettings {
   appUrl: string;
   /** Audience that the Kubernetes API server trusts tokens of the realm for. */
   audience: string;
-  /** Value of the claim `org`; none in the realm of the platform. */
-  organization?: string;
+  /**
+   * The organization whose realm it is, or in a realm of all organizations the
+   * attribute of accounts that names theirs; none in the realm of the platform.
+   */
+  organization?: string | { attribute: string };
 }

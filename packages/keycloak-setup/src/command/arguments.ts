@@ -14,6 +14,8 @@ export interface Arguments {
   kubeconfig?: string;
   /** Undefined where the platform's realm is left alone. */
   platformRealm?: string;
+  /** A realm that signs in people of all organizations. */
+  brokerRealm?: string;
   audience: string;
   platformAudience: string;
   dryRun: boolean;
@@ -40,6 +42,7 @@ so it may be run again at any time, for example for a new organization.
   --kubeconfig <file>          a kubeconfig instead of those
   --platform-realm <name>      realm of the platform's administrators (master)
   --no-platform                leave that realm alone
+  --broker-realm <name>        a realm that signs in people of all organizations, oidc.broker of the portal
   --audience <name>            audience that the API server trusts for organizations (kube-dc)
   --platform-audience <name>   the same for the platform's administrators (kube-dc-admin)
   --dry-run                    say what would be changed, and change nothing
@@ -47,7 +50,7 @@ so it may be run again at any time, for example for a new organization.
 
 The account that administers Keycloak comes from the environment: KEYCLOAK_ADMIN_CLIENT_ID and
 KEYCLOAK_ADMIN_CLIENT_SECRET, or KEYCLOAK_ADMIN_USERNAME and KEYCLOAK_ADMIN_PASSWORD; KEYCLOAK_ADMIN_REALM
-names its realm (master). It needs manage-clients and view-realm in every realm concerned.`;
+names its realm (master). It needs manage-clients in every realm concerned.`;
 
 /**
  * Reads the command line.
@@ -71,6 +74,7 @@ export function parseArguments(args: string[]): Arguments | undefined {
       kubeconfig: { type: 'string' },
       'platform-realm': { type: 'string', default: 'master' },
       'no-platform': { type: 'boolean', default: false },
+      'broker-realm': { type: 'string' },
       audience: { type: 'string', default: 'kube-dc' },
       'platform-audience': { type: 'string', default: 'kube-dc-admin' },
       'dry-run': { type: 'boolean', default: false },
@@ -103,6 +107,7 @@ export function parseArguments(args: string[]): Arguments | undefined {
       : (values.organization ?? []).map(organizationOf),
     kubeconfig: values.kubeconfig,
     platformRealm: values['no-platform'] ? undefined : values['platform-realm'],
+    brokerRealm: values['broker-realm'],
     audience: values.audience,
     platformAudience: values['platform-audience'],
     dryRun: values['dry-run'],

@@ -1,25 +1,32 @@
 import { KeycloakAdmin } from '../admin/KeycloakAdmin';
 import { ensurePortalClient } from '../client/ensurePortalClient';
+import { PortalClientSettings } from '../client/types';
 import { Arguments } from './arguments';
 
 /** Names that no organization may have: its people would have powers. */
-const RESERVED = ['system', 'platform'];
+const RESERVED: (string | undefined)[] = ['system', 'platform'];
+
+/** What names the organization of an account in a realm of all organizations. */
+const BROKER_ORGANIZATION = { attribute: 'org' };
 
 /** A realm and what its portal client is made of, besides what all share. */
 interface Target {
   realm: string;
   audience: string;
-  organization?: string;
+  organization?: PortalClientSettings['organization'];
 }
 
 function targetsOf(options: Arguments, organizations: string[]): Target[] {
-  const { platformRealm, platformAudience, audience } = options;
+  const { platformRealm, platformAudience, brokerRealm, audience } = options;
   return [
     ...(platformRealm
       ? [{ realm: platformRealm, audience: platformAudience }]
       : []),
+    ...(brokerRealm
+      ? [{ realm: brokerRealm, audience, organization: BROKER_ORGANIZATION }]
+      : []),
     ...organizations
-      .filter(name => name !== platformRealm && !RESERVED.includes(name))
+      .filter(name => ![...RESERVED, platformRealm, brokerRealm].includes(name))
       .map(name => ({ realm: name, audience, organization: name })),
   ];
 }
