@@ -126,3 +126,17 @@ export const KubeDcGrantFieldExtension = kubedcPlugin.provide(
     validation: validateGrant,
   }),
 );
+
+/**
+ * Form field `KubeDcSecretText` for the classic frontend system.
+ *
+ * @public
+ */
+export const KubeDcSecretTextFieldExtension = kubedcPlugin.provide(
+  createScaffolderFieldExtension({
+    name: FIELD_NAMES.secretText,
+    component: lazily(() =>
+      import('./fields/SecretText').then(m => m.SecretText),
+    ),
+  }),
+);

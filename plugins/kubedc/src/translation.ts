@@ -62,6 +62,11 @@ export const kubedcTranslationRef = createTranslationRef({
       notFoundDescription: 'The tabs above show what there is.',
       create: 'Create',
     },
+    sharedAccount: {
+      title: 'On {{installations}} the portal acts for everybody',
+      description:
+        'The platform does not tell people apart here. What anybody may see and do is up to the portal’s permission policy alone.',
+    },
     overview: {
       attention: {
         title: 'Needs attention',
@@ -229,7 +234,7 @@ export const kubedcTranslationRef = createTranslationRef({
       noMatchDescription:
         'No event has all of these. Take a filter away, or choose a longer time.',
       search: 'Search events',
-      searchHint: 'Person, name or reason',
+      searchHint: 'Person or name',
       operation: 'Operation',
       object: 'Object',
       actor: 'Who',

@@ -49,4 +49,10 @@ export const formFields = [
       field: () => import('../fields/Grant').then(m => m.grantField),
     },
   }),
+  FormFieldBlueprint.make({
+    name: 'secret-text',
+    params: {
+      field: () => import('../fields/SecretText').then(m => m.secretTextField),
+    },
+  }),
 ];

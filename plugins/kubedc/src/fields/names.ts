@@ -11,4 +11,5 @@ export const FIELD_NAMES = {
   objectName: 'KubeDcObjectName',
   review: 'KubeDcReview',
   grant: 'KubeDcGrant',
+  secretText: 'KubeDcSecretText',
 } as const;

@@ -382,4 +382,21 @@ describe('createOperationAction', () => {
       'The platform would accept this; nothing was made',
     ]);
   });
+
+  it('refuses asterisks in the place of a secret that the task has forgotten', async () => {
+    const action = createOperationAction(
+      operationRegistry.byId('vm:create')!,
+      [],
+      { ...portal.services, catalog: { getEntityByRef } },
+    );
+    const { context } = setup();
+
+    await expect(
+      action.handler({
+        ...context,
+        input: { project: 'acme/prod', name: 'web-1', userData: '*****' },
+      }),
+    ).rejects.toThrow('userData: The task no longer knows this secret');
+    expect(portal.calls).toEqual([]);
+  });
 });

@@ -2,6 +2,7 @@ import type {
   AuthService,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type {
@@ -54,6 +55,25 @@ const taskFields = {
 };
 
 /**
+ * A form has asterisks in the place of a secret, and a task forgets its secrets when it ends.
+ *
+ * @throws InputError when they are all that is left of one.
+ */
+function requireSecrets(
+  declaration: AnyOperationDeclaration,
+  input: JsonObject,
+): void {
+  for (const field of declaration.secretFields ?? []) {
+    const value = input[field];
+    if (typeof value === 'string' && /^\*+$/.test(value)) {
+      throw new InputError(
+        `${field}: The task no longer knows this secret; fill in the form again with Start Over`,
+      );
+    }
+  }
+}
+
+/**
  * Makes the scaffolder action of an operation: `kubedc:vm:create` of `vm:create`. It makes one call to the kubedc plugin
  * on behalf of whoever started the task, follows the run it answers until the platform has finished, and waits until
  * the result is in the catalog.
@@ -71,6 +91,7 @@ export function createOperationAction(
   const handler = async (ctx: ActionContext<JsonObject>) => {
     const { deadlineSeconds, grant: given, ...input } = ctx.input;
     const grant = typeof given === 'string' ? given : undefined;
+    requireSecrets(declaration, input);
     const request = {
       input,
       ...(typeof deadlineSeconds === 'number' ? { deadlineSeconds } : {}),

@@ -44,9 +44,14 @@ function useColumns(): ColumnConfig<AuditEvent>[] {
       cell: event => (
         <Cell>
           <span className={styles.stack}>
-            {event.name ?? kindTitle(event) ?? '–'}
+            {event.name ?? '–'}
             <span className={styles.note}>
-              {event.project ?? event.organization ?? event.installation}
+              {[
+                kindTitle(event),
+                event.project ?? event.organization ?? event.installation,
+              ]
+                .filter(Boolean)
+                .join(' · ')}
             </span>
           </span>
         </Cell>

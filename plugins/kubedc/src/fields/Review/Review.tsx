@@ -1,6 +1,7 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button } from '@backstage/ui';
+import { useTemplateSecrets } from '@backstage/plugin-scaffolder-react';
 import {
   operationRegistry,
   type AnyOperationDeclaration,
@@ -109,6 +110,7 @@ function Check({
 
 function ReviewField(props: ReviewProps) {
   const { t } = useTranslationRef(kubedcTranslationRef);
+  const { secrets } = useTemplateSecrets();
   const id = props.uiSchema['ui:options']?.operation ?? '';
   const operation = operationRegistry.byId(id);
   const { formData, onChange } = props;
@@ -128,7 +130,11 @@ function ReviewField(props: ReviewProps) {
   return (
     <Check
       operation={operation}
-      input={operationInput(operation, props.formContext?.formData ?? {})}
+      input={operationInput(
+        operation,
+        props.formContext?.formData ?? {},
+        secrets,
+      )}
       value={formData}
       onChange={onChange}
     />
