@@ -23,6 +23,16 @@ export const queryKeys = {
     ] as const,
 };
 
+/** How the platforms are connected. It hardly ever changes. */
+export function useInstallations() {
+  const api = useApi(kubedcApiRef);
+  return useQuery({
+    queryKey: ['kubedc', 'installations'],
+    queryFn: () => api.getInstallations(),
+    staleTime: 5 * 60_000,
+  });
+}
+
 /** Everything the signed-in person can see, summed up. */
 export function useOverview() {
   const api = useApi(kubedcApiRef);

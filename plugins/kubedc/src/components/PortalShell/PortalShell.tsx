@@ -12,6 +12,7 @@ import { kubedcTranslationRef } from '../../translation';
 import { AUDIT_PATH } from '../AuditPage/path';
 import { CreateMenu } from '../CreateMenu';
 import { PageFrame } from '../PageFrame';
+import { SharedAccountNotice } from '../SharedAccountNotice';
 import { StateScreen } from '../StateScreen';
 
 /** Path of the operators' page; its tab is for them alone. */
@@ -86,6 +87,7 @@ function Shell({ pages, layout: Layout }: PortalShellProps) {
       tabs={tabs}
       headerActions={[<CreateMenu key="create" />]}
     >
+      <SharedAccountNotice />
       <Routes>
         {pages.map((page, index) => (
           <Route

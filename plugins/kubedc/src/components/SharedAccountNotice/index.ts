@@ -1,0 +1,1 @@
+export { SharedAccountNotice } from './SharedAccountNotice';
