@@ -280,8 +280,8 @@ describe('KubernetesRightsService', () => {
     const request = jest
       .spyOn(transport, 'request')
       .mockImplementation(async ({ body }) => {
-        const { namespace } = (body as { spec: { namespace: string } }).spec;
-        if (namespace === 'acme-dev') {
+        const { spec } = body as { spec: { namespace: string } };
+        if (spec.namespace === 'acme-dev') {
           throw new Error('away');
         }
         return { status: { resourceRules: [], incomplete: false } };

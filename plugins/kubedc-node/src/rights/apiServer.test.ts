@@ -50,22 +50,6 @@ const olga = { user: 'platform:olga', groups: ['platform:admin'] };
 const mallory = { user: 'evil:mallory', groups: [] };
 const people: KubernetesIdentity[] = [bob, olga, mallory];
 
-/** Objects of one role and whom it is given to. */
-const role = (
-  name: string,
-  namespace: string | undefined,
-  rules: object[],
-  ...groups: string[]
-): KubernetesObject[] => [
-  {
-    apiVersion: `${RBAC}/v1`,
-    kind: namespace ? 'Role' : 'ClusterRole',
-    metadata: { name, namespace },
-    rules,
-  } as KubernetesObject,
-  bindingOf(name, namespace, ...groups),
-];
-
 const bindingOf = (
   name: string,
   namespace: string | undefined,
@@ -82,6 +66,22 @@ const bindingOf = (
       name: group,
     })),
   } as KubernetesObject);
+
+/** Objects of one role and whom it is given to. */
+const role = (
+  name: string,
+  namespace: string | undefined,
+  rules: object[],
+  ...groups: string[]
+): KubernetesObject[] => [
+  {
+    apiVersion: `${RBAC}/v1`,
+    kind: namespace ? 'Role' : 'ClusterRole',
+    metadata: { name, namespace },
+    rules,
+  } as KubernetesObject,
+  bindingOf(name, namespace, ...groups),
+];
 
 const developer = [
   { apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'list'] },
