@@ -4,7 +4,7 @@ import { BenchClient } from './client';
 import { measureComparison } from './comparison/measureComparison';
 import { openDatabase, type BenchDatabase } from './database';
 import { measureMirror } from './measure/measureMirror';
-import { measureOurs } from './measure/measureOurs';
+import { measureOurs, warmUp } from './measure/measureOurs';
 import { readOptions, type Options } from './options';
 import { defineKinds } from './platform/definitions';
 import { fill } from './platform/fill';
@@ -49,24 +49,20 @@ async function measureSize(
     say(`filling the platform with ${objects.toLocaleString('en')} objects`);
     await defineKinds(client);
     const landmarks = await fill(client, objects);
+    const platform = { apiServer, client, landmarks, log };
+    await warmUp(platform);
     const mirror = await measureMirror(apiServer);
     for (const name of options.databases) {
       await measureOn(name, async database => {
-        const bench = { apiServer, client, database, landmarks, log };
-        return [{ figures: { ...(await measureOurs(bench)), ...mirror } }];
+        const figures = await measureOurs({ ...platform, database });
+        return [{ figures: { ...figures, ...mirror } }];
       });
     }
     if (options.compare) {
       const [name] = options.databases;
       for (const way of ['naive', 'ingestor'] as const) {
         await measureOn(name, database =>
-          measureComparison(way, {
-            apiServer,
-            client,
-            database,
-            landmarks,
-            log,
-          }),
+          measureComparison(way, { ...platform, database }),
         );
       }
     }

@@ -3,7 +3,7 @@ import { readOptions } from './options';
 describe('readOptions', () => {
   it('measures one size on both databases and beside other ways unless told otherwise', () => {
     expect(readOptions([])).toEqual({
-      objects: [10_000],
+      objects: [5_000],
       databases: ['postgres', 'sqlite'],
       apiServer: 'real',
       compare: true,

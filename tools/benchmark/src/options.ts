@@ -39,7 +39,7 @@ export function readOptions(args: string[]): Options {
     args,
     allowNegative: true,
     options: {
-      objects: { type: 'string', default: '10000' },
+      objects: { type: 'string', default: '5000' },
       databases: { type: 'string', default: DATABASES.join(',') },
       apiserver: { type: 'string', default: 'real' },
       compare: { type: 'boolean', default: true },

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 
 /** What is asked for, how often, and how many at once. */
@@ -15,7 +14,7 @@ export interface Questions {
  * @returns milliseconds of each question
  */
 export async function askAway(questions: Questions): Promise<number[]> {
-  const worker = new Worker(join(__dirname, 'askAway.ts'), {
+  const worker = new Worker(__filename, {
     workerData: questions,
   });
   try {
