@@ -76,7 +76,7 @@ describe('RealmClients', () => {
       await expect(use('umbrella')).rejects.toThrow('no umbrella');
     }
     expect(create).toHaveBeenCalledTimes(1);
-    now += 5_001;
+    now += 2_001;
     await expect(use('umbrella')).resolves.toBe('umbrella');
   });
 

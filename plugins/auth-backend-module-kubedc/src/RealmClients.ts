@@ -14,7 +14,7 @@ import {
 const MAX_CLIENTS = 500;
 
 /** Anybody can ask for any name, so names without a realm are remembered for a moment, and not too many. */
-const UNKNOWN_MS = 5_000;
+const UNKNOWN_MS = 2_000;
 const MAX_UNKNOWN = 1_000;
 
 /** Clients that are being built at a time. */

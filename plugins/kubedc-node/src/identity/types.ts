@@ -12,8 +12,8 @@ export interface KubedcIdentity extends KubernetesIdentity {
 }
 
 /**
- * Turns Backstage credentials into a Kube-DC identity. The claim is read back from the auth backend; no claim, no
- * identity: ownership refs are never used.
+ * Turns Backstage credentials into a Kube-DC identity. The claim is read back from the auth module that issued the token; no
+ * claim, no identity: ownership refs are never used, nor claims of other providers.
  *
  * @public
  */

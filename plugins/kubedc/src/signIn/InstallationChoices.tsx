@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { SearchField, Text } from '@backstage/ui';
-import { RiShieldStarLine } from '@remixicon/react';
+import { RiKey2Line, RiShieldStarLine } from '@remixicon/react';
 import { useState } from 'react';
 import { ChoiceButton } from './ChoiceButton';
 import { OrganizationForm } from './OrganizationForm';
@@ -23,7 +23,7 @@ export function InstallationChoices(props: {
 }) {
   const { installation, heading, disabled, onChoose } = props;
   const { t } = useTranslationRef(kubedcSignInTranslationRef);
-  const { name, platformRealm, organizations } = installation;
+  const { name, platformRealm, broker, organizations } = installation;
   const last =
     props.last?.installation === name ? props.last.organization : undefined;
   const [search, setSearch] = useState('');
@@ -62,9 +62,21 @@ export function InstallationChoices(props: {
       {!organizations && (
         <OrganizationForm
           label={t('organization')}
-          initial={last === platformRealm ? undefined : last}
+          initial={
+            last === platformRealm || last === broker?.realm ? undefined : last
+          }
           disabled={disabled}
           onChoose={choose}
+        />
+      )}
+      {broker && (
+        <ChoiceButton
+          icon={<RiKey2Line size={20} />}
+          title={broker.title ?? t('broker')}
+          description={t('brokerDescription')}
+          note={last === broker.realm ? t('lastUsed') : undefined}
+          disabled={disabled}
+          onClick={() => choose(broker.realm)}
         />
       )}
       <ChoiceButton

@@ -83,6 +83,26 @@ describe('SignInPage', () => {
     });
   });
 
+  it('leads to the realm of all organizations where there is one', async () => {
+    auth.lastChoice.mockReturnValue({
+      installation: 'zurich',
+      organization: 'sso',
+    });
+    const { issuer } = zurich.oidc;
+    render({ zurich: { oidc: { issuer, broker: { realm: 'sso' } } } });
+    const button = await screen.findByRole('button', {
+      name: /Single sign-on.*Last used/,
+    });
+    expect(screen.getByRole('textbox', { name: 'Organization' })).toHaveValue(
+      '',
+    );
+    await userEvent.click(button);
+    expect(auth.signInWith).toHaveBeenCalledWith({
+      installation: 'zurich',
+      organization: 'sso',
+    });
+  });
+
   it('restores a session without asking', async () => {
     auth.getBackstageIdentity.mockResolvedValue(IDENTITY);
     render({ zurich });
@@ -153,13 +173,26 @@ describe('SignInPage', () => {
     expect(onSignInSuccess).not.toHaveBeenCalled();
   });
 
+  it('does not call the realm of the platform an organization', async () => {
+    auth.signInWith.mockRejectedValue(
+      named('NotFoundError', "The sign-in server has no realm 'master'"),
+    );
+    render({ zurich });
+    await userEvent.click(
+      await screen.findByRole('button', { name: /Platform administration/ }),
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      "The sign-in server has no realm 'master'",
+    );
+  });
+
   it('says that the session cannot be restored now, and tries again when asked to', async () => {
     auth.getBackstageIdentity
       .mockRejectedValueOnce(named('ServiceUnavailableError', 'away'))
       .mockResolvedValueOnce(IDENTITY);
     render({ zurich });
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      'The sign-in server cannot be reached.',
+      'The sign-in server cannot be reachedYou may still be signed in.',
     );
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     await waitFor(() => expect(onSignInSuccess).toHaveBeenCalledTimes(1));

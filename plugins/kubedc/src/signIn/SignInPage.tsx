@@ -69,6 +69,16 @@ export function SignInPage({ onSignInSuccess }: SignInPageProps) {
     };
   }, [auth, succeed, attempt]);
 
+  const installations = readSignInInstallations(config);
+  const organizationOf = ({ installation, organization }: RealmChoice) =>
+    installations.some(
+      ({ name, platformRealm, broker }) =>
+        name === installation &&
+        [platformRealm, broker?.realm].includes(organization),
+    )
+      ? undefined
+      : organization;
+
   const choose = async (realm: RealmChoice) => {
     setPhase({ name: 'waiting' });
     try {
@@ -76,7 +86,7 @@ export function SignInPage({ onSignInSuccess }: SignInPageProps) {
     } catch (error) {
       setPhase({
         name: 'choosing',
-        failure: textOf(error, realm.organization),
+        failure: textOf(error, organizationOf(realm)),
       });
     }
   };
@@ -84,7 +94,6 @@ export function SignInPage({ onSignInSuccess }: SignInPageProps) {
   if (phase.name === 'restoring') {
     return <div className={styles.page} aria-busy="true" />;
   }
-  const installations = readSignInInstallations(config);
   const typing = installations.every(({ organizations }) => !organizations);
   const instruction = typing ? ('type' as const) : ('choose' as const);
   return (
@@ -110,7 +119,8 @@ export function SignInPage({ onSignInSuccess }: SignInPageProps) {
             status="warning"
             icon
             role="alert"
-            title={t('away')}
+            title={t('restoring.title')}
+            description={t('restoring.description')}
             customActions={
               <Button
                 size="small"

@@ -6,6 +6,8 @@ export interface SignInInstallation {
   title: string;
   /** Realm of the platform's administrators. */
   platformRealm: string;
+  /** A realm that signs in people of all organizations. */
+  broker?: { realm: string; title?: string };
   /** Organizations to offer; without them people type the name. */
   organizations?: string[];
 }
@@ -21,11 +23,18 @@ export function readSignInInstallations(
     if (!oidc) {
       return [];
     }
+    const broker = oidc.getOptionalConfig('broker');
     return [
       {
         name,
         title: installation.getOptionalString('title') ?? name,
         platformRealm: oidc.getOptionalString('platformRealm') ?? 'master',
+        ...(broker && {
+          broker: {
+            realm: broker.getString('realm'),
+            title: broker.getOptionalString('title'),
+          },
+        }),
         organizations: oidc.getOptionalStringArray('organizations'),
       },
     ];

@@ -15,6 +15,8 @@ export const kubedcSignInTranslationRef = createTranslationRef({
     search: 'Search organizations',
     invalid: 'Lower-case letters, digits and dashes, as in its address.',
     continue: 'Continue',
+    broker: 'Single sign-on',
+    brokerDescription: 'Your account tells your organization',
     platform: 'Platform administration',
     platformDescription: 'For those who run the platform',
     lastUsed: 'Last used',
@@ -29,6 +31,10 @@ export const kubedcSignInTranslationRef = createTranslationRef({
       "There is no organization '{{organization}}'. Check the name, or ask whoever invited you.",
     away: 'The sign-in server cannot be reached. Try again in a moment.',
     refused: 'You may not sign in here: {{reason}}.',
+    restoring: {
+      title: 'The sign-in server cannot be reached',
+      description: 'You may still be signed in.',
+    },
     retry: 'Try again',
     ended: {
       title: 'Your session ended',
