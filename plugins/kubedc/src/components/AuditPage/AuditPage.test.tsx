@@ -55,7 +55,9 @@ describe('AuditPage', () => {
       name: /Create virtual machine/,
     });
     expect(within(done).getByText('web-1')).toBeInTheDocument();
-    expect(within(done).getByText('Virtual machine · acme/prod')).toBeInTheDocument();
+    expect(
+      within(done).getByText('Virtual machine · acme/prod'),
+    ).toBeInTheDocument();
     expect(within(done).getByText('alice')).toBeInTheDocument();
     expect(within(done).getByText('Software template')).toBeInTheDocument();
     expect(within(done).getByText('Done')).toBeInTheDocument();
