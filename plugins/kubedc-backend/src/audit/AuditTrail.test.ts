@@ -137,6 +137,22 @@ describe('AuditTrail', () => {
     },
   );
 
+  it('leaves nothing open that was let down by the audit log', async () => {
+    const { store, auditor, trail } = setUp();
+    auditor.createEvent.mockRejectedValue(new Error('disk full'));
+
+    await expect(trail.begin(beginning())).rejects.toThrow('nothing was done');
+
+    expect(store.end).toHaveBeenCalledWith(
+      store.insert.mock.calls[0][0].id,
+      {
+        outcome: 'failed',
+        reason: expect.stringContaining('nothing was done'),
+      },
+      expect.any(Date),
+    );
+  });
+
   it('lets nothing be written that could not be tied to its event', async () => {
     const { store, trail } = setUp();
     const entry = await trail.begin(beginning());

@@ -14,7 +14,7 @@ import type { StoredRun } from '../runs/types';
 import { AuditEntry, CANNOT_RECORD } from './AuditEntry';
 import type { AuditStore } from './AuditStore';
 import { originOf } from './originOf';
-import { endOfRun } from './outcomes';
+import { endOfError, endOfRun } from './outcomes';
 import type { AuditTarget, StoredAuditEvent } from './types';
 
 /** How long an event may stay open that no run ends, in milliseconds. */
@@ -62,8 +62,10 @@ export class AuditTrail {
    */
   async begin(beginning: AuditBeginning): Promise<AuditEntry> {
     const event = eventOf(beginning);
+    let isStored = false;
     try {
       await this.#store.insert(event);
+      isStored = true;
       const audited = await this.#auditor.createEvent({
         eventId: beginning.eventId,
         severityLevel: event.severity,
@@ -81,7 +83,15 @@ export class AuditTrail {
         `The beginning of '${event.operation}' by ${event.actor} could not be recorded`,
         toError(error),
       );
-      throw new ServiceUnavailableError(CANNOT_RECORD);
+      const refusal = new ServiceUnavailableError(CANNOT_RECORD);
+      if (isStored) {
+        await this.#store
+          .end(event.id, endOfError(refusal), new Date())
+          .catch(() =>
+            this.#logger.error(`Audit event ${event.id} stays open`),
+          );
+      }
+      throw refusal;
     }
   }
 

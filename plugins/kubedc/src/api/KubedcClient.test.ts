@@ -84,6 +84,25 @@ describe('KubedcClient', () => {
     expect(fetch.mock.calls[0][0]).toBe('http://backend/api/kubedc/sync');
   });
 
+  it('asks for a page of the audit trail and for what may be read of it', async () => {
+    const { client, fetch } = clientOf(200, { items: [] });
+    await client.listAudit({ actor: 'user:acme/alice', text: '', limit: 50 });
+    await client.getAuditScope();
+    expect(fetch.mock.calls.map(([url]) => url)).toEqual([
+      'http://backend/api/kubedc/audit?actor=user%3Aacme%2Falice&limit=50',
+      'http://backend/api/kubedc/audit/scope',
+    ]);
+  });
+
+  it('brings the audit trail as a file', async () => {
+    const { client, fetch } = clientOf(200, 'a,b');
+    const file = await client.exportAudit({ outcome: 'failed' });
+    expect(fetch.mock.calls[0][0]).toBe(
+      'http://backend/api/kubedc/audit?outcome=failed&format=csv',
+    );
+    expect(file.size).toBe(JSON.stringify('a,b').length);
+  });
+
   it('refuses a kind that does not exist', async () => {
     const { client, fetch } = clientOf(200, {});
     await expect(client.listResources('teapot')).rejects.toThrow(
@@ -160,6 +179,51 @@ describe('KubedcClient', () => {
       { 'Kubedc-Token': 'second' },
       undefined,
     ]);
+  });
+
+  describe('grants', () => {
+    const request = { operations: ['vm:create'] };
+
+    it('asks for none where no platform takes tokens', async () => {
+      const { client, fetch } = clientOf(500, {});
+      await expect(client.createGrant(request)).resolves.toEqual({});
+      client.keepGrants()();
+      expect(fetch).not.toHaveBeenCalled();
+    });
+
+    it('renews them at once when there is a new one, without a session not at all', async () => {
+      jest.useFakeTimers();
+      const fetch = jest.fn(
+        async (input: RequestInfo | URL, _init?: RequestInit) =>
+          new Response(
+            JSON.stringify(
+              String(input).endsWith('/renew') ? { open: 0 } : { id: 'grant' },
+            ),
+          ),
+      );
+      const token = jest.fn<Promise<string | undefined>, []>();
+      const client = new KubedcClient({
+        discoveryApi: { getBaseUrl: async id => `http://backend/api/${id}` },
+        fetchApi: { fetch },
+        token,
+      });
+      const letGo = client.keepGrants();
+      await jest.advanceTimersByTimeAsync(0);
+      expect(token).toHaveBeenCalledTimes(1);
+      expect(fetch).not.toHaveBeenCalled();
+
+      token.mockResolvedValue('own');
+      await expect(client.createGrant(request)).resolves.toEqual({
+        id: 'grant',
+      });
+      await jest.advanceTimersByTimeAsync(0);
+      expect(fetch.mock.calls.map(([url]) => String(url))).toEqual([
+        'http://backend/api/kubedc/grants',
+        'http://backend/api/kubedc/grants/renew',
+      ]);
+      letGo();
+      jest.useRealTimers();
+    });
   });
 
   it('throws what the backend says', async () => {
