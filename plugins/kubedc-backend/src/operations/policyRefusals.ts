@@ -14,7 +14,7 @@ import { locate } from '../resources/locate';
 
 /**
  * What the policy is told of an operation's target, as far as the input tells: the operation's own schema refuses the
- * rest.
+ * rest. An empty project stands for none.
  */
 export function targetOf(
   declaration: AnyOperationDeclaration,
@@ -24,16 +24,14 @@ export function targetOf(
   const kind = kindRegistry.byId(declaration.kind)!;
   const { namespace, name, organization, project } = input;
   const known = { installation: mirror.installation, kind: kind.id };
+  const at = (place: { namespace?: string; name: string }) => ({
+    project: '',
+    ...locate(kind, place, mirror),
+  });
+  const isNamed = typeof name === 'string' && name !== '';
   if (declaration.target === 'existing') {
-    return typeof name === 'string' && name !== ''
-      ? locate(
-          kind,
-          {
-            name,
-            ...(typeof namespace === 'string' && { namespace }),
-          },
-          mirror,
-        )
+    return isNamed
+      ? at({ name, ...(typeof namespace === 'string' && { namespace }) })
       : known;
   }
   const reference = projectReference.safeParse(project);
@@ -41,9 +39,12 @@ export function targetOf(
     const [owner] = reference.data.split('/');
     return { ...known, organization: owner, project: reference.data };
   }
-  return typeof organization === 'string'
-    ? locate(kind, { namespace: organization, name: String(name) }, mirror)
-    : known;
+  if (typeof organization !== 'string') {
+    return known;
+  }
+  return isNamed
+    ? at({ namespace: organization, name })
+    : { ...known, organization };
 }
 
 /**
@@ -57,9 +58,5 @@ export async function targetRefusal(
 ): Promise<string | undefined> {
   const permission = targetPermissionOf(operation);
   const permitted = await viewer.permitted(permission);
-  const verdict =
-    target.organization === undefined
-      ? permitted.decide(target)
-      : permitted.includes(target as KubedcResource);
-  return verdict === false ? refusalBy(permission) : undefined;
+  return permitted.decide(target) === false ? refusalBy(permission) : undefined;
 }

@@ -89,7 +89,10 @@ export class PermittedResources {
     );
   }
 
-  /** The same as far as it can be told from a part: undefined when it depends on the rest. */
+  /**
+   * The same as far as it can be told from a part: undefined when it depends on the rest. An empty project stands for
+   * none.
+   */
   decide(known: Partial<KubedcResource>): boolean | undefined {
     return this.#test(known);
   }

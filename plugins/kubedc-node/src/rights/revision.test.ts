@@ -25,7 +25,7 @@ describe('revision', () => {
               return () => {};
             },
           } as Partial<Mirror>),
-      } as Partial<PlatformService> as PlatformService,
+      } as unknown as PlatformService,
     });
     const before = rights.revision('zurich');
     for (const name of ['zurich', 'geneva']) {

@@ -42,10 +42,11 @@ export class EntityDecisions {
     const shared = (await person.is(serviceAccount.read))
       ? serviceAccount.installations.map(isOn)
       : [];
+    // Databases check one after the other until one holds, and that something is from no platform costs the most.
     return anyOf([
-      ...(await this.#foreign(person, entities.read)),
-      ...shared,
       ...(person.identity ? await this.#ofPlatform(person.identity) : []),
+      ...shared,
+      ...(await this.#foreign(person, entities.read)),
     ]);
   }
 

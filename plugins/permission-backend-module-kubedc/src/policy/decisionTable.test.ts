@@ -54,24 +54,24 @@ const DECISIONS: Record<string, (ref: string) => object> = {
   'not of a platform': () => entities(foreign),
   'what they may list': () =>
     entities(
-      foreign,
-      {
-        allOf: [
-          catalog('IS_IN_KUBEDC_ORGANIZATION', {
-            organizations: ['acme'],
-            installation: 'zurich',
-          }),
-          catalog('IS_ENTITY_KIND', { kinds: ['Domain', 'Group', 'User'] }),
-        ],
-      },
       catalog('IS_KUBEDC_OBJECT', {
         installation: 'zurich',
         types: LISTED_KINDS.map(({ type }) => gvkOf(type)),
         namespaces: ['acme-dev', 'acme-prod'],
       }),
+      {
+        allOf: [
+          catalog('IS_ENTITY_KIND', { kinds: ['Domain', 'Group', 'User'] }),
+          catalog('IS_IN_KUBEDC_ORGANIZATION', {
+            organizations: ['acme'],
+            installation: 'zurich',
+          }),
+        ],
+      },
+      foreign,
     ),
   'their whole platform': () =>
-    entities(foreign, catalog('IS_KUBEDC_OBJECT', { installation: 'zurich' })),
+    entities(catalog('IS_KUBEDC_OBJECT', { installation: 'zurich' }), foreign),
   'on their platform': () =>
     conditional('kubedc', 'kubedc-resource', {
       rule: 'IS_ON_INSTALLATION',

@@ -75,15 +75,6 @@ export async function memberCriteria(
     ),
   );
   return [
-    {
-      allOf: [
-        kubedcCatalogConditions.isInKubedcOrganization({
-          organizations: [organization],
-          installation,
-        }),
-        isEntityKind(COMMUNITY),
-      ],
-    },
     ...groupByScope(kinds, scopes).map(({ scope, types }) =>
       kubedcCatalogConditions.isKubedcObject({
         installation,
@@ -93,6 +84,15 @@ export async function memberCriteria(
         }),
       }),
     ),
+    {
+      allOf: [
+        isEntityKind(COMMUNITY),
+        kubedcCatalogConditions.isInKubedcOrganization({
+          organizations: [organization],
+          installation,
+        }),
+      ],
+    },
   ];
 }
 

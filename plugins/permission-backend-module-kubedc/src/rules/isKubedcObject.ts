@@ -37,8 +37,9 @@ function wanted(params: {
   namespaces?: string[];
 }) {
   return {
+    // Databases check in this order: namespaces rule out most.
+    [KUBEDC_ANNOTATIONS.namespace]: params.namespaces,
     [KUBEDC_ANNOTATIONS.installation]: params.installation,
     [KUBEDC_ANNOTATIONS.gvk]: params.types,
-    [KUBEDC_ANNOTATIONS.namespace]: params.namespaces,
   };
 }
