@@ -1,5 +1,8 @@
 import knexFactory, { type Knex } from 'knex';
 
+/** Seconds one transaction may take. */
+const MOST_SECONDS = 120;
+
 /** A database to measure on. */
 export interface BenchDatabase {
   title: string;
@@ -84,7 +87,21 @@ async function openPostgres(server: string): Promise<BenchDatabase> {
   const knex = knexFactory({
     client: 'pg',
     connection: url.toString(),
-    pool: { min: 0, max: 20 },
+    pool: {
+      min: 0,
+      max: 20,
+      // A mutation that is too large for a database to be had in time ends as one that failed.
+      afterCreate: (
+        connection: {
+          query(sql: string, done: (error: unknown) => void): void;
+        },
+        done: (error: unknown, connection: unknown) => void,
+      ) =>
+        connection.query(
+          `set transaction_timeout = '${MOST_SECONDS}s'`,
+          error => done(error, connection),
+        ),
+    },
   });
   return {
     title: 'PostgreSQL 18',

@@ -11,14 +11,14 @@ import { fill } from './platform/fill';
 import type { Run } from './report/figures';
 import { describeMachine } from './report/machine';
 import { say } from './report/progress';
-import { printResults } from './report/printResults';
+import { printResults, printRun } from './report/printResults';
 import { RequestLog } from './requestLog';
 
 async function measureSize(
   objects: number,
   options: Options,
   apiServer: BenchApiServer,
-  tell: (run: Run) => void,
+  tell: (run: Run) => Promise<void>,
 ): Promise<void> {
   const client = new BenchClient(apiServer);
   const log = new RequestLog(apiServer.url);
@@ -38,7 +38,7 @@ async function measureSize(
       };
       try {
         for (const run of await measure(database)) {
-          tell({ ...setting, ...run });
+          await tell({ ...setting, ...run });
         }
       } finally {
         await database.destroy();
@@ -76,24 +76,26 @@ async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   const machine = describeMachine();
   const runs: Run[] = [];
+  // After each run, as the next may take long, or somebody may lose patience.
+  const tell = async (run: Run) => {
+    runs.push(run);
+    printRun(run);
+    if (options.json) {
+      const results = JSON.stringify({ machine, runs }, undefined, 2);
+      await writeFile(options.json, `${results}\n`);
+    }
+  };
   try {
     for (const objects of options.objects) {
       const apiServer = await startApiServer(options.apiServer);
       try {
-        await measureSize(objects, options, apiServer, run => runs.push(run));
+        await measureSize(objects, options, apiServer, tell);
       } finally {
         await apiServer.stop();
       }
     }
   } finally {
-    // Also what was measured before something failed is worth having.
     printResults(machine, runs);
-  }
-  if (options.json) {
-    await writeFile(
-      options.json,
-      `${JSON.stringify({ machine, runs }, undefined, 2)}\n`,
-    );
   }
 }
 

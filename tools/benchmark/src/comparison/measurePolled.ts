@@ -1,3 +1,4 @@
+import { toError } from '@backstage/errors';
 import type { BackendFeature } from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
 import {
@@ -38,7 +39,8 @@ export async function measurePolled(
   bench: Bench,
 ): Promise<Figures> {
   const figures = await measurePolls(way, bench);
-  return bench.landmarks.objects > MOST_PROCESSED * 1.1
+  return figures.firstLoad === null ||
+    bench.landmarks.objects > MOST_PROCESSED * 1.1
     ? figures
     : { ...figures, ...(await measureShown(way, bench)) };
 }
@@ -59,12 +61,15 @@ async function measurePolls(way: PolledWay, bench: Bench): Promise<Figures> {
   const since = performance.now();
   const portal = await start(way, bench, false);
   try {
-    await portal.runTask(way.task);
+    const failure = await portal.runTask(way.task).catch(toError);
     const firstLoad = performance.now() - since;
     const firstLoadLists = log.take().list;
     const given = await countRows(database, 'refresh_state');
     if (given < landmarks.objects) {
-      throw new Error(`The catalog was given ${given} entities only`);
+      say(
+        `the catalog took ${given} entities: ${failure?.message ?? 'not all'}`,
+      );
+      return { firstLoad: null, firstLoadLists };
     }
     say('poll, nothing changed');
     database.takeTime();

@@ -4,9 +4,16 @@ import { missesOf, tableOf } from './table';
 
 const OURS = 'Kube-DC module';
 
+const print = (text: string) => process.stdout.write(`${text}\n`);
+
+/** Prints one run, before the others are there. */
+export function printRun(run: Run): void {
+  const head = [run.way, run.objects.toLocaleString('en'), run.database];
+  print(`\n${tableOf([run], () => head, { bars: run.way === OURS })}\n`);
+}
+
 /** Prints all results as tables. */
 export function printResults(machine: Machine, runs: readonly Run[]): void {
-  const print = (text: string) => process.stdout.write(`${text}\n`);
   const ours = runs.filter(({ way }) => way === OURS);
   const servers = [...new Set(runs.map(({ apiServer }) => apiServer))];
   print(`\n${machineLine(machine)}; ${servers.join(', ')}\n`);

@@ -44,7 +44,7 @@ const barFor = (id: FigureId): number | undefined =>
 
 function barOf(id: FigureId): string {
   const bar = barFor(id);
-  return bar === undefined ? '' : `<= ${showValue(bar, FIGURES[id].unit)}`;
+  return bar === undefined ? '' : `<= ${showValue(id, bar)}`;
 }
 
 function cell(
@@ -55,9 +55,7 @@ function cell(
   if (value === undefined) {
     return '-';
   }
-  return `${showValue(value, FIGURES[id].unit)}${
-    judge && misses(id, value) ? ' !' : ''
-  }`;
+  return `${showValue(id, value)}${judge && misses(id, value) ? ' !' : ''}`;
 }
 
 function misses(id: FigureId, value: number | null): boolean {
@@ -72,8 +70,8 @@ export function missesOf(run: Run): string[] {
     .map(
       id =>
         `${FIGURES[id].title.trim()} (${showValue(
+          id,
           run.figures[id]!,
-          FIGURES[id].unit,
         )}, ${barOf(id)})`,
     );
 }
