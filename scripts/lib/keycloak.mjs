@@ -12,7 +12,7 @@ const program = name => [
 ];
 
 /** How the portal acts for people, one after the other. */
-export const keycloakIdentities = ['impersonate', 'oidc'];
+export const keycloakIdentities = ['oidc', 'impersonate'];
 
 /** Suites of Jest that need a real Keycloak, by pattern. */
 export const keycloakSuites = ['[kK]eycloak\\.test\\.ts$'];

@@ -2,5 +2,6 @@ import path from 'node:path';
 
 /** A path below the folder of this package. */
 export function inPackage(...parts: string[]): string {
-  return path.join(__dirname, '..', ...parts);
+  const manifest = require.resolve('@kubedc/keycloak/package.json');
+  return path.join(path.dirname(manifest), ...parts);
 }

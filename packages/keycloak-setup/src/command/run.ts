@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { KeycloakAdmin } from '../admin/KeycloakAdmin';
 import { listOrganizations } from '../organizations/listOrganizations';
 import { accountOf } from './account';
@@ -20,18 +21,11 @@ export interface Surroundings {
 
 /** Waits, but no longer than until the end. */
 function pause(seconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    if (signal.aborted) {
-      resolve();
-      return;
+  const ms = seconds * 1000;
+  return setTimeout(ms, undefined, { signal }).catch(error => {
+    if (!signal.aborted) {
+      throw error;
     }
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, seconds * 1000);
-    signal.addEventListener('abort', end);
   });
 }
 
