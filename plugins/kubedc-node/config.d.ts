@@ -124,7 +124,10 @@ export interface Config {
       ownerNamespaces?: string[];
       /** How often the catalog is compared with the platform as a whole. Default: 30 minutes. */
       reconcileInterval?: HumanDuration | string;
-      /** At most this share of an installation's entities, in percent, is removed by one comparison. Default: 50. */
+      /**
+       * At most this share of an installation's entities, in percent, is removed by one comparison, and of the people of a
+       * realm by one reading. Default: 50.
+       */
       rejectRemovalsAbovePercentage?: number;
     };
     /** Days after which people who did not sign in leave the catalog. Default: 90. */

@@ -307,4 +307,51 @@ describe('entityConverters', () => {
       }
     },
   );
+
+  const tenants = kindRegistry
+    .all()
+    .filter(({ scope, only }) => scope !== 'organization' && !only);
+
+  it.each(tenants.map(kind => [kind.id, kind] as const))(
+    'survive every field of every odd type in %s',
+    async (id, { type }) => {
+      for (const value of ODD) {
+        for (const depth of [0, 1, 2, 3]) {
+          for (const isList of [false, true]) {
+            const target = object(
+              id,
+              type.namespaced ? 'acme-prod' : undefined,
+              'odd',
+              {
+                spec: everyField(value, depth, isList),
+                status: everyField(value, depth, isList),
+              },
+            );
+            const entities = convert(target, [], { components: [id] });
+            expect(entities).toHaveLength(1);
+            await expectValid(entities);
+          }
+        }
+      }
+    },
+  );
 });
+
+const ODD: unknown[] = [null, 0, 'Text /?', true, [], [null], [[]], { a: [1] }];
+
+/** An object that has every field, and in each, this many levels below, the value. */
+function everyField(value: unknown, depth: number, isList: boolean): unknown {
+  if (!depth) {
+    return value;
+  }
+  const below = everyField(value, depth - 1, isList);
+  return new Proxy(
+    {},
+    {
+      get: (target, key) =>
+        typeof key === 'symbol' || key in target
+          ? Reflect.get(target, key)
+          : (isList && [below]) || below,
+    },
+  );
+}

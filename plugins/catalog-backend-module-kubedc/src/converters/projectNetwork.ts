@@ -1,6 +1,7 @@
 import {
   fabricSegmentKind,
   projectNetworkKind,
+  textOf,
   type ProjectNetwork,
 } from '@kubedc/backstage-plugin-kubedc-common';
 import { refIfThere } from './relations';
@@ -13,10 +14,17 @@ import type { EntityConverter } from './types';
 export const projectNetworkConverter: EntityConverter<ProjectNetwork> = {
   kind: projectNetworkKind.id,
   convert(network, context) {
-    const { org, project, segmentRef } = network.spec ?? {};
+    const { spec } = network;
+    const organization = textOf(spec?.org);
+    const project = textOf(spec?.project);
     return platformEntity(projectNetworkKind, network, context, {
-      project: org && project ? { organization: org, project } : undefined,
-      dependsOn: refIfThere(fabricSegmentKind, undefined, segmentRef, context),
+      project: organization && project ? { organization, project } : undefined,
+      dependsOn: refIfThere(
+        fabricSegmentKind,
+        undefined,
+        textOf(spec?.segmentRef),
+        context,
+      ),
     });
   },
 };

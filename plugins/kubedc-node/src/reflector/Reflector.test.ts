@@ -348,6 +348,33 @@ describe('Reflector', () => {
     expect(pages()).toHaveLength(1);
   });
 
+  it.each([3_600_000, -3_600_000])(
+    'goes on as before when the time of day jumps by %d ms',
+    async jumpMs => {
+      let watch: ServerResponse | undefined;
+      await start(
+        [response => list(response, [], 5)],
+        [
+          response => {
+            stays(response);
+            watch = response;
+          },
+        ],
+      );
+      await until(() => mirror.status(TYPE).state === 'watching');
+      const now = Date.now;
+      const jumped = jest
+        .spyOn(Date, 'now')
+        .mockImplementation(() => now() + jumpMs);
+      event(watch!, 'ADDED', typed(widget('a', 6)));
+      await until(() => names().length === 1);
+      jumped.mockRestore();
+      expect(pages()).toHaveLength(1);
+      expect(api.watches()).toHaveLength(1);
+      expect(mirror.status(TYPE).restarts).toBe(0);
+    },
+  );
+
   it('lists again when the server comes back with an older state', async () => {
     newest = 7;
     await start(

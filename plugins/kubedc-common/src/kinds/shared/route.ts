@@ -1,5 +1,5 @@
 import { readinessHealth, type Health } from '../../health';
-import { conditionOf, listOf, type Condition } from '../../kubernetes';
+import { conditionOf, listOf, textOf, type Condition } from '../../kubernetes';
 import type { KubernetesObject } from '../../kubernetes';
 import type { FactDeclaration, FactValue } from '../types';
 
@@ -66,7 +66,7 @@ export function routeBackends({ spec }: Route): string[] {
   return [
     ...new Set(
       listOf(spec?.rules).flatMap(rule =>
-        listOf(rule.backendRefs).flatMap(({ name }) => name ?? []),
+        listOf(rule.backendRefs).flatMap(({ name }) => textOf(name) ?? []),
       ),
     ),
   ];
