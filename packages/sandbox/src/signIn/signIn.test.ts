@@ -42,15 +42,15 @@ describe('tokens of the sign-in server', () => {
 
   const issuer = (realm: string) => `${bed.sandbox.oidc?.issuer(realm)}`;
 
-  const clientOf = async (realm: string, person: string) =>
-    clientWith((await signInAt(issuer(realm), person, ca)).id);
-
   const clientWith = (token: string) => {
     const server = bed.sandbox.apiServer.url;
     const client = new KubeClient({ server, ca, token });
     clients.push(client);
     return client;
   };
+
+  const clientOf = async (realm: string, person: string) =>
+    clientWith((await signInAt(issuer(realm), person, ca)).id);
 
   const identity = async (client: KubeClient) => {
     const review = await client.create(selfSubjectReviews, {
