@@ -53,13 +53,12 @@ describe('RealmClients', () => {
   });
 
   it.each([
-    [Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })],
+    ['refused', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })],
     [
-      new errors.OPError({ error: 'expected 200' }, {
-        statusCode: 502,
-      } as never),
+      'answered by a gateway',
+      new errors.OPError({ error: '502' }, { statusCode: 502 } as never),
     ],
-  ])('says that a realm cannot be reached: %s', async error => {
+  ])('says that a realm cannot be reached: %s', async (_, error) => {
     await expect(
       clients.use(realmOf('acme'), async () => {
         throw error;
