@@ -6,6 +6,7 @@ import {
 } from '@kubedc/backstage-plugin-kubedc-common';
 import type { ResourceType } from '@kubedc/backstage-plugin-kubedc-common';
 import type {
+  Installation,
   Mirror,
   NamespaceScope,
   PlatformService,
@@ -34,7 +35,7 @@ describe('ResourceReader', () => {
   const problemsFor = (scope: NamespaceScope) =>
     reader.problems(
       {
-        installation: { name: 'test' },
+        installation: { name: 'test' } as Installation,
         listable: async () => scope,
       } as Partial<Viewer> as Viewer,
       virtualMachineKind,

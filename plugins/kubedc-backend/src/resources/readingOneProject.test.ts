@@ -8,6 +8,7 @@ import {
   type KubernetesObject,
   type ResourceType,
 } from '@kubedc/backstage-plugin-kubedc-common';
+import { PermittedResources } from '@kubedc/backstage-plugin-kubedc-node';
 import type {
   AccessDecision,
   Installation,
@@ -103,7 +104,7 @@ function viewerOf(
     identity: { user: 'acme:bob', groups: [] },
     rights,
     policy: {
-      permitted: async () => ({ decide: () => true, includes: () => true }),
+      permitted: async () => PermittedResources.all,
     } as Partial<PolicyService> as PolicyService,
   });
   return { viewer, asked };
