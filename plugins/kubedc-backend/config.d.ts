@@ -12,6 +12,13 @@ export interface Config {
        */
       keys?: string[];
     };
+    /** How many requests a person may send in a minute to one process of the backend; who sends more gets a 429. */
+    limits?: {
+      /** Reads, and questions about rights. Default: 1200. */
+      readsPerMinute?: number;
+      /** Operations and whatever else may change something. Default: 120. */
+      writesPerMinute?: number;
+    };
     /** What people did and tried. */
     audit?: {
       /**

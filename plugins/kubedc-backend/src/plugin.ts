@@ -21,6 +21,7 @@ import { createGrantService } from './grants/createGrantService';
 import { scheduleGrantTasks } from './grants/scheduleGrantTasks';
 import { openDatabase } from './database/openDatabase';
 import { createRouter } from './router/createRouter';
+import { RateLimits, readRequestLimits } from './router/RateLimits';
 import { PlatformContexts } from './platform/PlatformContexts';
 import { CatalogGate } from './runs/CatalogGate';
 import { RunExecutor } from './runs/RunExecutor';
@@ -104,6 +105,7 @@ export const kubedcPlugin = createBackendPlugin({
             resolver,
             grantService,
             tokens: new PersonTokens(),
+            limits: new RateLimits(readRequestLimits(config)),
           }),
         );
       },

@@ -42,6 +42,8 @@ type Method = 'get' | 'post';
 export async function startPortal(
   options: {
     installations?: Record<string, object>;
+    /** Requests a person may send. */
+    limits?: { readsPerMinute?: number; writesPerMinute?: number };
     /** How people are made known; the portal then has the account that deploy/ gives it for this. */
     identity?: IdentityMode;
     /** Default: as the environment says. */
@@ -128,6 +130,7 @@ export async function startPortal(
       mockServices.rootConfig.factory({
         data: {
           kubedc: {
+            limits: options.limits ?? {},
             installations: {
               sandbox: {
                 title: 'Sandbox',

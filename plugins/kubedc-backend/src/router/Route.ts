@@ -25,6 +25,8 @@ export interface Route {
    * On which, the handler sees to.
    */
   permission?: BasicPermission | KubedcResourcePermission;
+  /** How often a person may call: as `reads` or as `writes`. Default: by the method. */
+  limit?: 'reads' | 'writes';
   /** Takes a JSON object; whatever else comes is a 400. */
   body?: boolean;
   /** The answer holds what only this person may see: nothing on the way keeps it. */

@@ -38,6 +38,7 @@ import { createGrantRoutes } from './grantRoutes';
 import { mountRoutes } from './mountRoutes';
 import { createOperationRoutes } from './operationRoutes';
 import { createPlatformRoutes } from './platformRoutes';
+import type { RateLimits } from './RateLimits';
 import { createResourceRoutes } from './resourceRoutes';
 import { createRightsRoutes } from './rightsRoutes';
 import type { Route } from './Route';
@@ -60,6 +61,7 @@ export interface RouterOptions {
   resolver: RunResolver;
   grantService: GrantService;
   tokens: PersonTokens;
+  limits: RateLimits;
 }
 
 /** Puts the service layer together; gives every route there is. */

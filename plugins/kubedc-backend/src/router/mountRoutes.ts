@@ -8,19 +8,21 @@ import type {
 import Router from 'express-promise-router';
 import type { PersonTokens } from '../access/PersonTokens';
 import type { PolicyService } from '../access/PolicyService';
+import type { RateLimits } from './RateLimits';
 import type { Route } from './Route';
 import { jsonBody } from './validate';
 
-/** Puts routes on an Express router: who it is, what the policy says, then the body, then the handler. */
+/** Puts routes on an Express router: who it is, how often, what the policy says, then the body, then the handler. */
 export function mountRoutes(
   routes: readonly Route[],
   services: {
     httpAuth: HttpAuthService;
     policy: PolicyService;
     tokens: PersonTokens;
+    limits: RateLimits;
   },
 ): ExpressRouter {
-  const { httpAuth, policy, tokens } = services;
+  const { httpAuth, policy, tokens, limits } = services;
   const router = Router();
 
   for (const route of routes) {
@@ -28,6 +30,9 @@ export function mountRoutes(
       const credentials = await httpAuth.credentials(req, {
         allow: [...route.allow],
       });
+      if (!(await limits.admit(route, credentials, req, res))) {
+        return;
+      }
       tokens.take(req, credentials);
       if (route.permission) {
         await policy.require(route.permission, credentials);

@@ -47,6 +47,7 @@ export function createRightsRoutes(options: {
     {
       method: 'post',
       path: '/rights',
+      limit: 'reads',
       allow: ['user'],
       permission: kubedcResourceReadPermission,
       body: true,
