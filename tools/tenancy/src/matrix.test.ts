@@ -1,0 +1,124 @@
+import { describeRoutes } from '@kubedc/backstage-plugin-kubedc-backend/testing';
+import { CALLERS, isSignedIn, type Caller } from './people';
+import { portalFeatures } from './portal/features';
+import { startWorld } from './portal/startWorld';
+import type { World } from './portal/World';
+import { Report } from './report';
+import { allAsks } from './table';
+import { actionIds, actionsWithoutRow } from './table/actions';
+import { operationsWithoutRow } from './table/operations';
+import { ROUTE_ROWS } from './table/platform';
+import { FEATURES } from './table/plugins';
+import { listen, type Listener } from './testing/listen';
+import { untilTrue } from './testing/untilTrue';
+
+jest.setTimeout(240_000);
+
+const asks = allAsks();
+
+describe('tenancy', () => {
+  const report = new Report();
+  let world: World;
+  let stop: () => Promise<void>;
+  beforeAll(async () => {
+    ({ world, stop } = await startWorld());
+  });
+  afterAll(async () => {
+    await report.write();
+    await stop?.();
+  });
+
+  describe('nothing is without a row', () => {
+    const titles = asks.map(({ title }) => title);
+
+    it('routes of the plugin', () => {
+      const routes = describeRoutes().map(
+        ({ method, path }) => `${method} ${path}`,
+      );
+      const rows = routes.map(route => [route, ROUTE_ROWS[route]]);
+
+      expect(rows.filter(([, row]) => !titles.includes(row))).toEqual([]);
+    });
+
+    it('operations', () => {
+      expect(operationsWithoutRow()).toEqual([]);
+    });
+
+    it('actions of agents', async () => {
+      expect(actionsWithoutRow(await actionIds(world))).toEqual([]);
+    });
+
+    it('parts of the backend', () => {
+      expect(portalFeatures().filter(name => !FEATURES[name])).toEqual([]);
+    });
+  });
+
+  it('signals reach whom they are for, and nobody else', async () => {
+    // The plugin begins to listen with the first who comes.
+    (await listen(world, 'operator', 'x')).close();
+    const listeners = new Map<Caller, Listener>();
+    for (const caller of CALLERS) {
+      listeners.set(caller, await listen(world, caller, 'notifications'));
+    }
+    const told = await world.ask('service', {
+      method: 'POST',
+      path: '/api/notifications/notifications',
+      body: {
+        recipients: { type: 'entity', entityRef: 'user:acme/alice' },
+        payload: { title: 'Only for Alice' },
+      },
+    });
+    expect(told.status).toBe(200);
+    await untilTrue(
+      'the signal arrives',
+      async () => listeners.get('orgAdmin')!.messages.length > 0,
+    );
+    const heard = [...listeners]
+      .filter(([, { messages }]) => messages.length > 0)
+      .map(([caller]) => caller);
+    const refused = [...listeners]
+      .filter(([, listener]) => listener.refused !== undefined)
+      .map(([caller, listener]) => [caller, listener.refused]);
+    listeners.forEach(listener => listener.close());
+
+    expect(heard).toEqual(['orgAdmin']);
+    expect(refused).toEqual([
+      ['expired', 401],
+      ['forged', 401],
+    ]);
+  });
+
+  describe.each(asks)('$title', ask => {
+    it.each(CALLERS)('%s', async caller => {
+      const question = await ask.question(world, caller);
+      if (!question) {
+        report.add(ask.title, caller, { passed: true, leaks: [] });
+        return;
+      }
+      const answer = await world.ask(caller, question);
+      const leaks = world.leaksIn({
+        caller,
+        question,
+        answer,
+        documentation: ask.documentation,
+      });
+      const line = { status: answer.status, leaks, passed: false };
+      report.add(ask.title, caller, line);
+
+      const expected = [ask.outcomes[caller]].flat();
+      if (!expected.includes(answer.status)) {
+        throw new Error(
+          `${answer.status} instead of ${expected}: ${answer.raw.slice(
+            0,
+            2_000,
+          )}`,
+        );
+      }
+      expect(leaks).toEqual([]);
+      if (ask.inspect && isSignedIn(caller)) {
+        await ask.inspect({ world, caller, question, answer });
+      }
+      report.add(ask.title, caller, { ...line, passed: true });
+    });
+  });
+});
