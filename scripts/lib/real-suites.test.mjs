@@ -10,8 +10,8 @@ const suites = folder =>
   );
 
 test('every suite that starts a sandbox runs on the real API server too', () => {
-  const starts = /\b(startSandbox|startTestSandbox|startPortal)\(/;
-  const starting = ['packages/*/src', 'plugins/*/src']
+  const starts = /\b(startSandbox|startTestSandbox|startPortal|startWorld)\(/;
+  const starting = ['packages/*/src', 'plugins/*/src', 'tools/*/src']
     .flatMap(suites)
     .filter(path => starts.test(readFileSync(`${root}/${path}`, 'utf8')));
   assert.ok(starting.length > 8, `only ${starting} start a sandbox`);
@@ -24,7 +24,9 @@ test('every suite that starts a sandbox runs on the real API server too', () => 
 });
 
 test('every pattern names a suite', () => {
-  const all = ['packages/*/src', 'plugins/*/src'].flatMap(suites);
+  const all = ['packages/*/src', 'plugins/*/src', 'tools/*/src'].flatMap(
+    suites,
+  );
   for (const pattern of jestSuites) {
     assert.ok(
       all.some(path => new RegExp(pattern).test(path)),
