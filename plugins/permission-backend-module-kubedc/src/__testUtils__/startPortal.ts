@@ -92,6 +92,7 @@ export async function startPortal(options: {
       import('@backstage/plugin-catalog-backend'),
       import('@kubedc/backstage-plugin-catalog-backend-module-kubedc'),
       import('@backstage/plugin-permission-backend'),
+      // eslint-disable-next-line @backstage/no-mixed-plugin-imports -- the policy is tried with all it decides about
       import('@kubedc/backstage-plugin-kubedc-backend'),
       catalogModuleKubedcPermissionRules,
       policy,
