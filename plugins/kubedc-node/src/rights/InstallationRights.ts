@@ -9,7 +9,12 @@ import { BindingIndex } from './BindingIndex';
 import { rulesAllow } from './policyRules';
 import { Reviews, type Asker, type NamespaceRules } from './Reviews';
 import { RightsCache } from './RightsCache';
-import type { AccessDecision, ResourceAttributes } from './types';
+import { refusalOf } from './refusalOf';
+import type {
+  AccessDecision,
+  NamespaceScope,
+  ResourceAttributes,
+} from './types';
 
 /**
  * What holds cluster-wide holds in every namespace, so the rules of any one rule out what does not. Hardly anybody is
@@ -68,9 +73,68 @@ export class InstallationRights {
     }
     const { namespace, name, ...right } = attributes;
     const everywhere = await this.#decideEverywhere(asker, right);
-    if (everywhere.allowed || (namespace === undefined && name === undefined)) {
-      return everywhere;
+    return everywhere.allowed || (namespace === undefined && name === undefined)
+      ? everywhere
+      : this.#decideThere(asker, attributes);
+  }
+
+  /**
+   * Namespaces in which a person has a right. It is put together anew after seconds, as what it is made of may be older.
+   *
+   * @throws what {@link decide} throws of the cluster-wide right; what it throws of namespaces is in the answer, but for
+   * a session that ended.
+   */
+  async scope(
+    identity: KubernetesIdentity,
+    right: Omit<ResourceAttributes, 'namespace' | 'name'>,
+  ): Promise<NamespaceScope> {
+    const asker = this.#asker(identity);
+    if (asker.identity) {
+      refuseSystemIdentity(asker.identity);
     }
+    const { verb, group, resource, subresource } = right;
+    return this.#cache.getScope(
+      asker.identity,
+      JSON.stringify([verb, group, resource, subresource]),
+      () => this.#findScope(asker, right),
+      scope => scope.all || scope.undecided === undefined,
+    );
+  }
+
+  async #findScope(
+    asker: Asker,
+    right: Omit<ResourceAttributes, 'namespace' | 'name'>,
+  ): Promise<NamespaceScope> {
+    const everywhere = await this.#decideEverywhere(asker, right);
+    if (everywhere.allowed) {
+      return { all: true };
+    }
+    const { candidates, isComplete } = this.#candidates(asker);
+    const decisions = await Promise.all(
+      candidates.map(namespace =>
+        this.#decideThere(asker, { ...right, namespace }).catch(refusalOf),
+      ),
+    );
+    const undecided =
+      decisions.find(decision => decision.undecided)?.reason ??
+      (isComplete
+        ? undefined
+        : 'Who may see what on the platform is still being read');
+    return {
+      all: false,
+      namespaces: new Set(
+        candidates.filter((_, index) => decisions[index].allowed),
+      ),
+      ...(undecided !== undefined && { undecided }),
+    };
+  }
+
+  /** A right that is not given cluster-wide. */
+  async #decideThere(
+    asker: Asker,
+    attributes: ResourceAttributes,
+  ): Promise<AccessDecision> {
+    const { namespace } = attributes;
     if (asker.way === 'self' && namespace !== undefined) {
       const { rules, complete } = await this.#rules(asker.identity, namespace);
       if (complete) {
@@ -97,25 +161,21 @@ export class InstallationRights {
     return this.#access(asker, right);
   }
 
-  /**
-   * Namespaces in which a person may have rights.
-   *
-   * @returns with `isComplete` false as long as not all of them are known
-   */
-  candidates(identity: KubernetesIdentity): {
-    namespaces: string[];
+  /** Namespaces in which a person may have rights; not complete as long as not all of them are known. */
+  #candidates({ identity }: Asker): {
+    candidates: string[];
     isComplete: boolean;
   } {
-    return this.#installation.identity === 'serviceAccount'
+    return identity
       ? {
-          namespaces: this.#mirror
+          candidates: this.#bindings.namespacesOf(identity),
+          isComplete: this.#bindings.isComplete,
+        }
+      : {
+          candidates: this.#mirror
             .list(namespaceType)
             .map(({ metadata }) => metadata.name),
           isComplete: this.#mirror.hasSynced(namespaceType),
-        }
-      : {
-          namespaces: this.#bindings.namespacesOf(identity),
-          isComplete: this.#bindings.isComplete,
         };
   }
 

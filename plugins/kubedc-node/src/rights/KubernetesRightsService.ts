@@ -1,9 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
-import { SessionEndedError } from '../errors';
 import type { PlatformService } from '../services/types';
 import type { KubernetesIdentity } from '../transport';
 import { InstallationRights } from './InstallationRights';
+import { refusalOf } from './refusalOf';
 import type {
   AccessDecision,
   NamespaceScope,
@@ -40,16 +39,7 @@ export class KubernetesRightsService implements RightsService {
     try {
       return await this.#on(installation).decide(identity, attributes);
     } catch (error) {
-      if (error instanceof SessionEndedError) {
-        // Not the platform's silence: the person can do something about it, and must be told.
-        throw error;
-      }
-      // Whatever happens, an unanswered question is a no.
-      return {
-        allowed: false,
-        undecided: true,
-        reason: `The right could not be checked: ${toError(error).message}`,
-      };
+      return refusalOf(error);
     }
   }
 
@@ -58,36 +48,12 @@ export class KubernetesRightsService implements RightsService {
     identity: KubernetesIdentity,
     attributes: Omit<ResourceAttributes, 'namespace' | 'name'>,
   ): Promise<NamespaceScope> {
-    const everywhere = await this.check(installation, identity, attributes);
-    if (everywhere.allowed) {
-      return { all: true };
+    try {
+      return await this.#on(installation).scope(identity, attributes);
+    } catch (error) {
+      const { reason } = refusalOf(error);
+      return { all: false, namespaces: new Set(), undecided: reason };
     }
-    if (everywhere.undecided) {
-      return {
-        all: false,
-        namespaces: new Set(),
-        undecided: everywhere.reason,
-      };
-    }
-    const { namespaces, isComplete } =
-      this.#on(installation).candidates(identity);
-    const decisions = await Promise.all(
-      namespaces.map(namespace =>
-        this.check(installation, identity, { ...attributes, namespace }),
-      ),
-    );
-    const undecided =
-      decisions.find(decision => decision.undecided)?.reason ??
-      (isComplete
-        ? undefined
-        : 'Who may see what on the platform is still being read');
-    return {
-      all: false,
-      namespaces: new Set(
-        namespaces.filter((_, index) => decisions[index].allowed),
-      ),
-      ...(undecided !== undefined && { undecided }),
-    };
   }
 
   async isOperator(

@@ -92,6 +92,20 @@ describe('RightsCache', () => {
     expect(await askAbout('a')).toBe(3);
   });
 
+  it('keeps what is put together for less long, and never longer than what it is made of by 30 seconds', async () => {
+    const scope = (keep = true) => cache.getScope(bob, 'list', ask, () => keep);
+    expect(await Promise.all([scope(), scope()])).toEqual([1, 1]);
+    now += 3_999;
+    expect(await scope()).toBe(1);
+    now += 1;
+    expect(await scope()).toBe(2);
+    cache.forget(['User/acme:bob'], 'a');
+    expect(await scope()).toBe(3);
+    now += 10_000;
+    expect(await scope(false)).toBe(4);
+    expect(await scope()).toBe(5);
+  });
+
   it('does not keep an answer that was on its way when a binding changed', async () => {
     let answer: (value: number) => void = () => {};
     const early = cache.get(
@@ -120,5 +134,26 @@ describe('RightsCache', () => {
       expect(cache.size).toBeLessThanOrEqual(3);
     }
     expect(await askAbout('e', carol)).toBe(asked);
+  });
+
+  it('counts right when an answer that is put together makes its own parts go', async () => {
+    cache = new RightsCache({ now: () => now, maxAnswers: 3 });
+    await askAbout('a');
+    for (let round = 0; round < 5; round += 1) {
+      now += 10_000;
+      await cache.getScope(
+        carol,
+        'list',
+        async () => {
+          const parts = ['a', 'b', 'c', 'd'].map(name => askAbout(name, carol));
+          return Promise.all([...parts, askAbout('a')]);
+        },
+        () => true,
+      );
+      expect(cache.size).toBeGreaterThan(0);
+      expect(cache.size).toBeLessThanOrEqual(3);
+    }
+    cache.forget(['User/acme:bob', 'User/globex:carol']);
+    expect(cache.size).toBe(0);
   });
 });

@@ -5,6 +5,12 @@ import { subjectsOf, type Subject } from './subjects';
 /** Milliseconds an answer is kept: long enough for a page that refreshes, short enough to withdraw a right. */
 const MAX_AGE_MS = 25_000;
 
+/** Milliseconds for what is put together from answers, which may be old themselves. */
+const MAX_SCOPE_AGE_MS = 4_000;
+
+/** Where such answers are kept: no namespace has this name. */
+const SCOPES = '*';
+
 /**
  * Milliseconds after a binding changed in which answers may still be old: the portal may hear of a change before the
  * part of the API server that decides.
@@ -35,6 +41,8 @@ export class RightsCache {
   readonly #people = new Map<string, Person>();
   readonly #now: () => number;
   readonly #maxAnswers: number;
+  /** A request asks many questions about one identity. */
+  readonly #keys = new WeakMap<KubernetesIdentity, string>();
   #size = 0;
 
   constructor(options: { now?: () => number; maxAnswers?: number } = {}) {
@@ -58,23 +66,49 @@ export class RightsCache {
     question: string,
     ask: () => Promise<T>,
   ): Promise<T> {
-    const key = keyOf(identity);
-    const person = this.#person(key, identity);
-    const kept = person.namespaces.get(namespace ?? '')?.get(question);
+    return this.#get(identity, namespace ?? '', question, ask, MAX_AGE_MS);
+  }
+
+  /**
+   * The same for answers that are put together from others, about all namespaces.
+   *
+   * @param keep - tells of an answer whether it is worth keeping
+   */
+  getScope<T>(
+    identity: KubernetesIdentity | undefined,
+    question: string,
+    ask: () => Promise<T>,
+    keep: (answer: T) => boolean,
+  ): Promise<T> {
+    return this.#get(identity, SCOPES, question, ask, MAX_SCOPE_AGE_MS, keep);
+  }
+
+  #get<T>(
+    identity: KubernetesIdentity | undefined,
+    namespace: string,
+    question: string,
+    ask: () => Promise<T>,
+    maxAgeMs: number,
+    keep: (answer: T) => boolean = () => true,
+  ): Promise<T> {
+    const kept = this.#person(identity)
+      .namespaces.get(namespace)
+      ?.get(question);
     const now = this.#now();
     if (kept && kept.until > now) {
       return kept.answer as Promise<T>;
     }
     const answer = ask();
+    // Looked up afterwards, as asking may ask for more and make others go.
+    const person = this.#person(identity);
+    const until = now + maxAgeMs;
     const entry: Entry = {
       answer,
-      until:
-        person.settledAt > now
-          ? Math.min(person.settledAt, now + MAX_AGE_MS)
-          : now + MAX_AGE_MS,
+      until: person.settledAt > now ? Math.min(person.settledAt, until) : until,
     };
-    this.#put(person, namespace ?? '', question, entry);
-    answer.catch(() => this.#drop(person, namespace ?? '', question, entry));
+    this.#put(person, namespace, question, entry);
+    const drop = () => this.#drop(person, namespace, question, entry);
+    answer.then(value => keep(value) || drop(), drop);
     this.#shrink();
     return answer;
   }
@@ -91,7 +125,7 @@ export class RightsCache {
         const gone =
           namespace === undefined
             ? [...person.namespaces.keys()]
-            : [namespace].filter(name => person.namespaces.has(name));
+            : [namespace, SCOPES].filter(name => person.namespaces.has(name));
         for (const name of gone) {
           this.#dropNamespace(person, name);
         }
@@ -99,7 +133,8 @@ export class RightsCache {
     }
   }
 
-  #person(key: string, identity: KubernetesIdentity | undefined): Person {
+  #person(identity: KubernetesIdentity | undefined): Person {
+    const key = this.#keyOf(identity);
     const person = this.#people.get(key) ?? {
       subjects: new Set(identity && subjectsOf(identity)),
       namespaces: new Map(),
@@ -110,6 +145,15 @@ export class RightsCache {
     this.#people.delete(key);
     this.#people.set(key, person);
     return person;
+  }
+
+  #keyOf(identity: KubernetesIdentity | undefined): string {
+    if (!identity) {
+      return '';
+    }
+    const key = this.#keys.get(identity) ?? keyOf(identity);
+    this.#keys.set(identity, key);
+    return key;
   }
 
   #put(person: Person, namespace: string, question: string, entry: Entry) {
@@ -157,13 +201,10 @@ export class RightsCache {
 }
 
 /** A token is told apart by its hash, so that none can be read from memory by its key. */
-function keyOf(identity: KubernetesIdentity | undefined): string {
-  return JSON.stringify(
-    identity && [
-      identity.user,
-      [...new Set(identity.groups)].sort(),
-      identity.token &&
-        createHash('sha256').update(identity.token).digest('base64'),
-    ],
-  );
+function keyOf({ user, groups, token }: KubernetesIdentity): string {
+  return JSON.stringify([
+    user,
+    [...new Set(groups)].sort(),
+    token && createHash('sha256').update(token).digest('base64'),
+  ]);
 }

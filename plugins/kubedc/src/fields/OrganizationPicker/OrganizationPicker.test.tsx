@@ -27,6 +27,28 @@ describe('KubeDcOrganizationPicker', () => {
     );
   });
 
+  it('says in the words of the platform why one may do there nothing', async () => {
+    const onValue = jest.fn();
+    const api = fakeKubedcApi({
+      listResources: async () => vmList([organization()]),
+      getRights: async questions =>
+        questions.map(() => ({ allowed: false, reason: 'bob may not' })),
+    });
+    renderWithApi(
+      <FieldHarness
+        field={OrganizationPicker}
+        options={{ operation: 'project:create' }}
+        onValue={onValue}
+      />,
+      api,
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent('bob may not');
+    expect(onValue).not.toHaveBeenCalled();
+    expect(api.getRights).toHaveBeenCalledWith([
+      { operation: 'project:create', organization: 'acme' },
+    ]);
+  });
+
   it('checks what is written by hand', async () => {
     expect(await errorsOf(validateOrganization, undefined)).toEqual([
       'Choose an organization',
