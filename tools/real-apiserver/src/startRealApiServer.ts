@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stringify } from 'yaml';
 import { findBinaries } from './binaries';
 import { AdminClient, administrator } from './server/adminClient';
 import { apiUrl, etcdUrl, Layout } from './server/arguments';
@@ -33,6 +34,9 @@ async function start(
     pki,
     tokenFile: join(dir, 'tokens.csv'),
     authenticationFile: join(dir, 'authentication.yaml'),
+    ...(options.authorization && {
+      authorizationFile: join(dir, 'authorization.yaml'),
+    }),
     kubeconfigFile: join(dir, 'kube-controller-manager.yaml'),
   };
   const url = apiUrl(layout);
@@ -46,6 +50,10 @@ async function start(
   await writeFile(layout.tokenFile, tokens, secret);
   await writeFile(layout.kubeconfigFile, kubeconfig(admin), secret);
   await authentication.write(options.authentication);
+  if (layout.authorizationFile) {
+    const text = stringify(options.authorization);
+    await writeFile(layout.authorizationFile, text, secret);
+  }
 
   const programs = new Programs(await Keeper.start(), binaries, layout, client);
   try {

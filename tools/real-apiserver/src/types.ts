@@ -41,6 +41,11 @@ export interface RealApiServerOptions {
    * issuers of tokens are trusted.
    */
   authentication?: object;
+  /**
+   * An `AuthorizationConfiguration` of `apiserver.config.k8s.io/v1`: who is
+   * asked whether a request is allowed. RBAC alone when left out.
+   */
+  authorization?: object;
   /** Whether what `dir` holds from the last time is gone on with. */
   keep?: boolean;
   /** Where the programs are; found or made when left out. */

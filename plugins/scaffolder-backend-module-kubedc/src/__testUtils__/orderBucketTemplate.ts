@@ -26,6 +26,7 @@ const template = {
         input: {
           project: '${{ parameters.project }}',
           name: '${{ parameters.name }}',
+          grant: '${{ parameters.grant }}',
         },
       },
     ],

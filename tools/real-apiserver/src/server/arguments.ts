@@ -10,6 +10,8 @@ export interface Layout {
   pki: Pki;
   tokenFile: string;
   authenticationFile: string;
+  /** RBAC alone decides without it. */
+  authorizationFile?: string;
   /** For the controllers. */
   kubeconfigFile: string;
 }
@@ -47,7 +49,7 @@ export function etcdArguments(layout: Layout): string[] {
 }
 
 export function apiArguments(layout: Layout): string[] {
-  const { pki } = layout;
+  const { pki, authorizationFile } = layout;
   return [
     `--etcd-servers=${etcdUrl(layout)}`,
     '--bind-address=127.0.0.1',
@@ -58,7 +60,9 @@ export function apiArguments(layout: Layout): string[] {
     `--service-account-key-file=${pki.file('sa.key')}`,
     `--service-account-signing-key-file=${pki.file('sa.key')}`,
     '--service-cluster-ip-range=10.0.0.0/24',
-    '--authorization-mode=RBAC',
+    authorizationFile
+      ? `--authorization-config=${authorizationFile}`
+      : '--authorization-mode=RBAC',
     // As clusters run it; whoever shall not, is kept from it by policies.
     '--allow-privileged=true',
     `--token-auth-file=${layout.tokenFile}`,

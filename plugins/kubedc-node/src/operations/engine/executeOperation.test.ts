@@ -1,3 +1,4 @@
+import { SessionEndedError } from '../../errors';
 import { connectionLost, apiError } from './__testUtils__/ScriptedTransport';
 import {
   alice,
@@ -12,6 +13,7 @@ import {
   executeOperation,
   OperationInterruptedError,
 } from './executeOperation';
+import { recoverOperation, targetsOf } from './recoverOperation';
 
 const isPost =
   (path: string) =>
@@ -215,6 +217,26 @@ describe('executeOperation', () => {
       path: `${DISKS}/web-1`,
       body: { preconditions: { uid: expect.stringMatching(/^uid-/) } },
     });
+  });
+
+  it('leaves what it has made to be found later when the session ends midway', async () => {
+    const { api, options } = operationOptions();
+    const ended = { when: 'instead', error: new SessionEndedError() } as const;
+    api.failNext(isPost(MACHINES), ended);
+    api.failNext(({ method }) => method === 'DELETE', ended);
+
+    await expect(
+      executeOperation(pairRunner, { name: 'web-1' }, options),
+    ).rejects.toBeInstanceOf(OperationInterruptedError);
+    expect([...api.objects.keys()]).toEqual([`${DISKS}/web-1`]);
+
+    // As who signed in again, or by the task's grant.
+    const outcome = await recoverOperation(
+      targetsOf(await pairRunner.plan({ name: 'web-1' }, options.context)),
+      options,
+    );
+    expect(outcome).toEqual({ state: 'incomplete', removed: 1 });
+    expect(api.objects.size).toBe(0);
   });
 
   it('makes an object once when the answer to its request is lost', async () => {
