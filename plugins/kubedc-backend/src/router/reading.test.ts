@@ -288,7 +288,13 @@ describe('reading', () => {
     const olga = await portal.get('/admin/overview', 'olga').expect(200);
 
     expect(alice.body.items).toEqual([
-      { name: 'sandbox', title: 'Sandbox', state: 'connected', own: true },
+      {
+        name: 'sandbox',
+        title: 'Sandbox',
+        state: 'connected',
+        own: true,
+        identity: 'impersonate',
+      },
     ]);
     expect(
       olga.body.installations.map(
