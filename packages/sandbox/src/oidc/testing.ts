@@ -3,7 +3,7 @@ import { request as httpsRequest } from 'node:https';
 import type { Person } from '../people';
 import { CertificateAuthority } from '../pki/certificateAuthority';
 
-export { signInAt } from '../__testUtils__/signInAt';
+export { signInAt } from './signInAt';
 
 /** The people tests sign in. */
 export const TEST_PEOPLE: Person[] = [

@@ -13,7 +13,7 @@ import { createTestCa, TEST_PEOPLE } from '../oidc/testing';
 import { KubeClient } from '../runtime/client';
 import { resource } from '../runtime/resources';
 import type { KubeObject } from '../runtime/types';
-import { signInAt } from '../__testUtils__/signInAt';
+import { signInAt } from '../oidc/signInAt';
 
 jest.setTimeout(90_000);
 

@@ -5,7 +5,7 @@ import { ApiError } from '../runtime/errors';
 import { namespaces, resource } from '../runtime/resources';
 import { KubeObject } from '../runtime/types';
 import { eventually } from '../__testUtils__/eventually';
-import { signInAt } from '../__testUtils__/signInAt';
+import { signInAt } from '../oidc/signInAt';
 import { TestSandbox, startTestSandbox } from '../__testUtils__/testSandbox';
 
 jest.setTimeout(90_000);

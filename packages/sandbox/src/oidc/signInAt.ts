@@ -1,5 +1,5 @@
 import { custom, generators, Issuer } from 'openid-client';
-import { TestBrowser } from '../oidc/testing';
+import { TestBrowser } from './testing';
 
 const CALLBACK = 'http://localhost:8123/callback';
 
