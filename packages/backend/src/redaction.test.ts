@@ -94,7 +94,7 @@ describe.each(databases.eachSupportedId())(
         'GET',
         `scaffolder/v2/tasks/${id}/events`,
       );
-      return { task, events: events.text };
+      return { id, task, events: events.text };
     };
     const follow = (runId: string) =>
       eventually(async () => {
@@ -198,10 +198,19 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('runs tasks, done and refused, whose logs say what was done', async () => {
-      await expect(order('by-task')).resolves.toMatchObject({
+      const done = await order('by-task');
+      expect(done).toMatchObject({
         task: 'completed',
         events: expect.stringContaining('Create virtual machine by-task'),
       });
+      const audit = await portal.call(
+        alice,
+        'GET',
+        'kubedc/audit?name=by-task',
+      );
+      expect(JSON.parse(audit.text).items).toMatchObject([
+        { actor: 'user:acme/alice', via: 'template', viaRef: done.id },
+      ]);
       for (const name of ['refused-task', 'late-task']) {
         await expect(order(name)).resolves.toMatchObject({
           task: 'failed',
@@ -225,7 +234,8 @@ describe.each(databases.eachSupportedId())(
       ];
       for (const session of [alice, bob, dave, olga]) {
         for (const path of paths) {
-          await portal.call(session, 'GET', path);
+          const { status } = await portal.call(session, 'GET', path);
+          expect(status).toBeLessThan(500);
         }
       }
     });
