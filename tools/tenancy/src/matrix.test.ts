@@ -1,16 +1,16 @@
 import { describeRoutes } from '@kubedc/backstage-plugin-kubedc-backend/testing';
-import { CALLERS, isSignedIn, type Caller } from './people';
-import { portalFeatures } from './portal/features';
-import { startWorld } from './portal/startWorld';
-import type { World } from './portal/World';
-import { Report } from './report';
-import { allAsks } from './table';
-import { actionIds, actionsWithoutRow } from './table/actions';
-import { operationsWithoutRow } from './table/operations';
-import { ROUTE_ROWS } from './table/platform';
-import { FEATURES } from './table/plugins';
-import { listen, type Listener } from './testing/listen';
-import { untilTrue } from './testing/untilTrue';
+import { CALLERS, isSignedIn, type Caller } from './__testUtils__/people';
+import { portalFeatures } from './__testUtils__/portal/features';
+import { startWorld } from './__testUtils__/portal/startWorld';
+import type { World } from './__testUtils__/portal/World';
+import { Report } from './__testUtils__/report';
+import { allAsks } from './__testUtils__/table';
+import { actionIds, actionsWithoutRow } from './__testUtils__/table/actions';
+import { operationsWithoutRow } from './__testUtils__/table/operations';
+import { ROUTE_ROWS } from './__testUtils__/table/platform';
+import { FEATURES } from './__testUtils__/table/plugins';
+import { listen, type Listener } from './__testUtils__/testing/listen';
+import { untilTrue } from './__testUtils__/testing/untilTrue';
 
 jest.setTimeout(240_000);
 

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { CALLERS, type Caller } from './people';
 
 /** Folder of the report, which is not committed. */
-const FOLDER = resolve(__dirname, '../../../tenancy-report');
+const FOLDER = resolve(__dirname, '../../../../tenancy-report');
 
 interface Line {
   status?: number;

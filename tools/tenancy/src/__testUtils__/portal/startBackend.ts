@@ -15,7 +15,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { portalFeatures } from './features';
 
-const ROOT = resolve(__dirname, '../../../..');
+const ROOT = resolve(__dirname, '../../../../..');
 
 /** What the backend says while it runs; `info` helps to see why something is refused. */
 const LOG_LEVEL = process.env.TENANCY_LOG === 'info' ? 'info' : 'none';

@@ -10,7 +10,7 @@ const WITHOUT = ['@backstage/plugin-app-backend'];
  */
 export function portalFeatures(): string[] {
   const list = readFileSync(
-    resolve(__dirname, '../../../../packages/backend/src/index.ts'),
+    resolve(__dirname, '../../../../../packages/backend/src/index.ts'),
     'utf8',
   ).matchAll(/backend\.add\(\s*import\('([^']+)'\)/g);
   return [...list]
