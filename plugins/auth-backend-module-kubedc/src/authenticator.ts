@@ -97,14 +97,14 @@ export function createKubedcAuthenticator(options: {
       if (!input.refreshToken) {
         return undefined;
       }
-      const { selection, session, token } = unwrapRefreshToken(
-        input.refreshToken,
-      );
-      await onSessionEnd(session);
       try {
+        const { selection, session, token } = unwrapRefreshToken(
+          input.refreshToken,
+        );
+        await onSessionEnd(session);
         await clients.endSession(findRealm(selection), token);
       } catch (error) {
-        // Signing out of the portal must work while the sign-in server is away.
+        // Signing out of the portal must work while the sign-in server is away, and whatever the cookie holds.
         logger.warn(
           `A session could not be ended at the sign-in server: ${
             toError(error).message

@@ -228,6 +228,14 @@ describe('authModuleKubedc', () => {
     await expect(other.whoAmI()).resolves.toMatchObject({ user: 'acme:bob' });
   });
 
+  it('signs out of a session that it does not understand', async () => {
+    const session = await portal.signIn('acme', 'bob');
+    await session.signOut();
+    session.browser.setCookie('kubedc-refresh-token', 'x', portal.url);
+    expect((await session.refresh()).status).toBe(401);
+    expect((await session.signOut()).status).toBe(200);
+  });
+
   it('ends a session that the realm ended, and says so', async () => {
     const session = await portal.signIn('acme', 'bob');
     const cookie = session.browser.cookie('kubedc-refresh-token')!;
