@@ -137,14 +137,20 @@ describe('people’s own tokens', () => {
 
     it('let nobody else, and nothing else', async () => {
       const id = await grant('bucket:create');
-      await byGrant(id, 'x', 'project:create').expect(403);
-      await byGrant(id, 'x', 'bucket:create', 'bob').expect(403);
-      await byGrant('6a9a4f8e-0000-4000-8000-000000000000', 'x').expect(403);
+      const answers = await Promise.all([
+        byGrant(id, 'x', 'project:create'),
+        byGrant(id, 'x', 'bucket:create', 'bob'),
+        byGrant('6a9a4f8e-0000-4000-8000-000000000000', 'x'),
+      ]);
+      expect(answers.map(({ status }) => status)).toEqual([403, 403, 403]);
     });
 
     it('open nothing but operations', async () => {
       const id = await grant('bucket:create');
-      await portal.get(PROJECT, 'alice').set('kubedc-grant', id).expect(401);
+      const { status } = await portal
+        .get(PROJECT, 'alice')
+        .set('kubedc-grant', id);
+      expect(status).toBe(401);
     });
 
     it('are not given without a token, with another’s or for nothing', async () => {
