@@ -1,4 +1,5 @@
 import { render, screen } from '@testing-library/react';
+import kubedcPlugin from '@kubedc/backstage-plugin-kubedc/alpha';
 import App from './App';
 
 describe('App', () => {
@@ -9,7 +10,11 @@ describe('App', () => {
         {
           context: 'test',
           data: {
-            app: { title: 'Test', baseUrl: 'http://localhost:3000' },
+            app: {
+              title: 'Test',
+              baseUrl: 'http://localhost:3000',
+              packages: 'all',
+            },
             backend: { baseUrl: 'http://localhost:7007' },
             kubedc: {
               installations: {
@@ -20,6 +25,15 @@ describe('App', () => {
         },
       ] as unknown as string,
     };
+
+    // What the build finds in package.json.
+    Object.assign(window, {
+      '__@backstage/discovered__': {
+        modules: [
+          { name: '@kubedc/backstage-plugin-kubedc', default: kubedcPlugin },
+        ],
+      },
+    });
 
     render(App.createRoot());
 
