@@ -13,6 +13,8 @@ import { entityConverters } from '.';
 const vm = (extra: Record<string, unknown> = {}) =>
   object('virtualMachine', 'acme-prod', 'web-1', extra);
 
+const ODD: unknown[] = [null, 0, 'Text /?', true, [], [null], [[]], { a: [1] }];
+
 describe('entityConverters', () => {
   it('cover every kind, each once', () => {
     expect(entityConverters.map(({ kind }) => kind)).toEqual(
@@ -336,8 +338,6 @@ describe('entityConverters', () => {
     },
   );
 });
-
-const ODD: unknown[] = [null, 0, 'Text /?', true, [], [null], [[]], { a: [1] }];
 
 /** An object that has every field, and in each, this many levels below, the value. */
 function everyField(value: unknown, depth: number, isList: boolean): unknown {
