@@ -1,3 +1,4 @@
+import { PERSON_OF } from '../people';
 import { everybody, type Ask } from './types';
 
 /** What is served beside the above, and what a person has there of their own. */
@@ -47,6 +48,15 @@ export function pluginAsks(): Ask[] {
       title: 'GET /api/auth/v1/userinfo',
       question: () => ({ path: '/api/auth/v1/userinfo' }),
       outcomes: everybody([200, 403], { service: [400, 401, 403] }),
+    },
+    {
+      title: 'GET /api/auth/kubedc/identity',
+      question: () => ({ path: '/api/auth/kubedc/identity' }),
+      // Of the very token that asks, and nobody else's.
+      outcomes: everybody(200, { service: [401, 403, 404] }),
+      inspect({ caller, answer }) {
+        expect(JSON.stringify(answer.body)).toContain(`:${PERSON_OF[caller]}`);
+      },
     },
     {
       title: 'GET /api/techdocs of the tenant',
