@@ -70,6 +70,11 @@ export interface ResourceType {
   resource: string;
   kind: string;
   namespaced: boolean;
+  /**
+   * Paths of fields in which people put secrets, `*` for every item of a list. Whoever keeps objects drops these fields;
+   * whoever shows one reads it as the person.
+   */
+  secretFields?: ReadonlyArray<readonly string[]>;
 }
 
 /**

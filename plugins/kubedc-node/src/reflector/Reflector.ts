@@ -185,7 +185,7 @@ export class Reflector {
         // Items of a list come without their type.
         item.apiVersion ??= apiVersionOf(this.#type);
         item.kind ??= this.#type.kind;
-        listed.push(transformBeforeStore(item));
+        listed.push(transformBeforeStore(item, this.#type));
         this.#sink.listed(item);
       }
     } while (next);
@@ -264,7 +264,7 @@ export class Reflector {
     if (event.type === 'ERROR') {
       throw errorOfStatus(event.object as never);
     }
-    transformBeforeStore(event.object);
+    transformBeforeStore(event.object, this.#type);
     if (!initial.take(event)) {
       if (event.type === 'DELETED') {
         this.#sink.remove(event.object);
@@ -289,7 +289,7 @@ export class Reflector {
     if (event.type === 'BOOKMARK') {
       return false;
     }
-    const object = transformBeforeStore(event.object);
+    const object = transformBeforeStore(event.object, this.#type);
     if (event.type === 'DELETED') {
       this.#sink.remove(object);
     } else {

@@ -18,8 +18,33 @@ export function refuseSecretTypes(
   }
 }
 
-/** Drops what nobody reads, in place: it can be most of an object, and `last-applied` may hold what was removed since. */
-export function transformBeforeStore<T extends KubernetesObject>(object: T): T {
+/** Deletes what a path leads to, in place. */
+function drop(value: unknown, [step, ...rest]: readonly string[]): void {
+  if (typeof value !== 'object' || value === null) {
+    return;
+  }
+  if (step === '*') {
+    if (Array.isArray(value)) {
+      value.forEach(item => drop(item, rest));
+    }
+    return;
+  }
+  const fields = value as Record<string, unknown>;
+  if (rest.length === 0) {
+    delete fields[step];
+  } else {
+    drop(fields[step], rest);
+  }
+}
+
+/**
+ * Drops, in place, what nobody reads: it can be most of an object, and `last-applied` may hold what was removed since.
+ * And what nobody may keep: the type's secret fields.
+ */
+export function transformBeforeStore<T extends KubernetesObject>(
+  object: T,
+  { secretFields = [] }: Pick<ResourceType, 'secretFields'>,
+): T {
   const metadata = object.metadata as T['metadata'] & {
     managedFields?: unknown;
   };
@@ -27,5 +52,6 @@ export function transformBeforeStore<T extends KubernetesObject>(object: T): T {
   if (metadata.annotations) {
     delete metadata.annotations[LAST_APPLIED];
   }
+  secretFields.forEach(path => drop(object, path));
   return object;
 }

@@ -60,6 +60,12 @@ export const virtualMachineType: ResourceType = {
   resource: 'virtualmachines',
   kind: 'VirtualMachine',
   namespaced: true,
+  // cloud-init as people write it: passwords and keys stand in it.
+  secretFields: ['cloudInitNoCloud', 'cloudInitConfigDrive'].flatMap(source =>
+    ['userData', 'userDataBase64', 'networkData', 'networkDataBase64'].map(
+      field => ['spec', 'template', 'spec', 'volumes', '*', source, field],
+    ),
+  ),
 };
 
 /**
