@@ -50,7 +50,9 @@ async function measureSize(
     await defineKinds(client);
     const landmarks = await fill(client, objects);
     const platform = { apiServer, client, landmarks, log };
+    say('loading programs');
     await warmUp(platform);
+    say('a mirror by itself');
     const mirror = await measureMirror(apiServer);
     for (const name of options.databases) {
       await measureOn(name, async database => {

@@ -78,6 +78,8 @@ export async function startPortal(options: {
   const { apiServer, database } = options;
   const data = {
     kubedc: {
+      // One person stands for many here.
+      limits: { readsPerMinute: 1_000_000 },
       installations: {
         [INSTALLATION]: {
           url: apiServer.url,
