@@ -55,6 +55,7 @@ export interface Config {
           clientSecret?: string;
           /** PEM bundle the issuer's certificate is checked against. */
           caFile?: string;
+          /** Scopes that a sign-in asks for. Default: `openid profile email`. */
           scope?: string;
           /** Realm of the platform's administrators. Default: `master`. */
           platformRealm?: string;
@@ -65,13 +66,22 @@ export interface Config {
            * @visibility frontend
            */
           organizations?: string[];
+          /** A realm that signs in people of all organizations, beside their own realms or instead of them. */
+          broker?: {
+            /** Name of the realm. */
+            realm: string;
+            /** Stands between organization and name, as in `acme:sso:alice`. Default: the realm's name. */
+            prefix?: string;
+            /** Path of the realm's group that has a group for each organization. Default: `/orgs`. */
+            groupsBelow?: string;
+          };
         };
         /**
          * Brings the people of the realms into the catalog before they sign in, by Keycloak's admin API, which is only
          * read. Needs `oidc`, whose issuer says where the realms are. Default: people come when they sign in.
          */
         people?: {
-          /** A confidential client with a service account that has the roles `view-users` and `query-groups`. */
+          /** A confidential client with a service account that has the role `view-users`. */
           clientId: string;
           /** @visibility secret */
           clientSecret: string;
@@ -83,15 +93,15 @@ export interface Config {
           /** Default: every 10 minutes. */
           schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
         };
-        /** Address of the Kube-DC console's backend. */
+        /** Address of the Kube-DC console's backend. For plugins of your own; ours do not ask it. */
         kubeDcApi?: string;
-        /** Address of a Prometheus or Mimir query API. */
+        /** Address of a Prometheus or Mimir query API. For plugins of your own; ours do not ask it. */
         prometheus?: string;
-        /** Address of a Loki query API. */
+        /** Address of a Loki query API. For plugins of your own; ours do not ask it. */
         loki?: string;
-        /** Address of the S3 endpoint that people use. */
+        /** Address of the S3 endpoint that people use; buckets show it. */
         s3?: string;
-        /** Base domain of the platform, for example `kube-dc.example`. */
+        /** Base domain of the platform, for example `kube-dc.example`; entities link to the console below it. */
         domain?: string;
         /**
          * Namespaces to look into where the portal's account may not list all of them, beside those that organizations and
@@ -100,8 +110,9 @@ export interface Config {
         namespaces?: string[];
         /** Namespace and name of the ConfigMap with the OS images. Default: `kube-dc/images-configmap`. */
         imagesConfigMap?: string;
+        /** What people can choose when they order. Default: the versions that this release knows. */
         offers?: {
-          /** Kubernetes versions offered for managed clusters, newest first. */
+          /** Kubernetes versions offered for managed clusters, newest first, with the image of their workers. */
           clusterVersions?: Array<{ version: string; workerImage: string }>;
           /** Major versions offered by database engine, newest first. */
           databaseVersions?: { postgresql?: string[]; mariadb?: string[] };
