@@ -156,4 +156,18 @@ describe('RightsCache', () => {
     cache.forget(['User/acme:bob', 'User/globex:carol']);
     expect(cache.size).toBe(0);
   });
+
+  it('remembers no more people than it may, also when none of their questions was answered', async () => {
+    cache = new RightsCache({ now: () => now, maxPeople: 3 });
+    await askAbout('a');
+    for (let count = 0; count < 10; count += 1) {
+      const madeUp = { ...carol, token: `made.up.${count}` };
+      await expect(
+        cache.get(madeUp, 'a', 'rules', () => Promise.reject(new Error('401'))),
+      ).rejects.toThrow('401');
+      expect(await askAbout('a')).toBe(1);
+      expect(cache.people).toBeLessThanOrEqual(3);
+    }
+    expect(cache.size).toBe(1);
+  });
 });

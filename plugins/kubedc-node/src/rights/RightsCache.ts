@@ -19,6 +19,9 @@ const SETTLING_MS = 2_000;
 
 const MAX_ANSWERS = 20_000;
 
+/** Also those of whom no answer is held: whoever makes up tokens is somebody else to the cache with each of them. */
+const MAX_PEOPLE = 20_000;
+
 interface Entry {
   until: number;
   answer: Promise<unknown>;
@@ -41,18 +44,31 @@ export class RightsCache {
   readonly #people = new Map<string, Person>();
   readonly #now: () => number;
   readonly #maxAnswers: number;
+  readonly #maxPeople: number;
   /** A request asks many questions about one identity. */
   readonly #keys = new WeakMap<KubernetesIdentity, string>();
   #size = 0;
 
-  constructor(options: { now?: () => number; maxAnswers?: number } = {}) {
+  constructor(
+    options: {
+      now?: () => number;
+      maxAnswers?: number;
+      maxPeople?: number;
+    } = {},
+  ) {
     this.#now = options.now ?? Date.now;
     this.#maxAnswers = options.maxAnswers ?? MAX_ANSWERS;
+    this.#maxPeople = options.maxPeople ?? MAX_PEOPLE;
   }
 
   /** Number of answers that are held. */
   get size(): number {
     return this.#size;
+  }
+
+  /** Number of people who are remembered, with or without answers. */
+  get people(): number {
+    return this.#people.size;
   }
 
   /**
@@ -186,7 +202,10 @@ export class RightsCache {
   }
 
   #shrink(): void {
-    while (this.#size > this.#maxAnswers) {
+    while (
+      this.#size > this.#maxAnswers ||
+      this.#people.size > this.#maxPeople
+    ) {
       const [key, oldest] = this.#people.entries().next().value!;
       if (this.#people.size > 1) {
         this.#people.delete(key);
