@@ -17,10 +17,25 @@ const FIELDS = [
   'KubeDcVersionPicker',
   'KubeDcObjectName',
   'KubeDcReview',
+  'KubeDcGrant',
+  'KubeDcSecretText',
 ];
 
 /** Input that forms leave to the portal: there is only one installation as a rule. */
 const NOT_IN_FORMS = ['installation'];
+
+/** Input of every step beside the operation's own: the person's leave for the task to act as them. */
+const GRANT = 'grant';
+
+/** How a step gets a field: what is secret from the task's secrets, which are forgotten. */
+function expressionOf(
+  field: string,
+  { secretFields }: AnyOperationDeclaration,
+) {
+  return secretFields?.includes(field)
+    ? `\${{ secrets.${field} or parameters.${field} }}`
+    : `\${{ parameters.${field} }}`;
+}
 
 interface Property {
   type: string;
@@ -93,12 +108,12 @@ describe('templates', () => {
         declaration.id,
       );
       expect(Object.keys(step.input).sort()).toEqual(
-        Object.keys(declaration.input.shape)
+        [...Object.keys(declaration.input.shape), GRANT]
           .filter(field => !NOT_IN_FORMS.includes(field))
           .sort(),
       );
       for (const [field, value] of Object.entries(step.input)) {
-        expect(value).toBe(`\${{ parameters.${field} }}`);
+        expect(value).toBe(expressionOf(field, declaration));
       }
     },
   );
@@ -161,6 +176,15 @@ describe('templates', () => {
         ([, property]) => property['ui:field'] ?? [],
       );
       expect(FIELDS).toEqual(expect.arrayContaining(used));
+      expect(Object.fromEntries(properties)[GRANT]).toMatchObject({
+        'ui:field': 'KubeDcGrant',
+        'ui:options': { operations: [declaration.id] },
+      });
+      for (const field of declaration.secretFields ?? []) {
+        expect(Object.fromEntries(properties)[field]).toMatchObject({
+          'ui:field': 'KubeDcSecretText',
+        });
+      }
       const names = properties.filter(
         ([, property]) => property['ui:field'] === 'KubeDcObjectName',
       );
