@@ -1,4 +1,5 @@
 import { KubernetesApiError } from '../../errors';
+import { z } from 'zod/v3';
 import { createRedactor, operationRedactor, redactError } from './redaction';
 
 const userData = [
@@ -56,6 +57,30 @@ describe('operationRedactor', () => {
     expect(redact('"spaced-mark" and nested-mark of web-1')).toBe(
       '"***" and *** of web-1',
     );
+  });
+
+  it('takes nothing apart that its field does not take', () => {
+    const split = jest.spyOn(String.prototype, 'split');
+    const lines = 'line-of-it\n'.repeat(1_000);
+    const bounded = {
+      secretFields: ['userData'],
+      input: z.object({ userData: z.string().max(100) }),
+    };
+    const redact = operationRedactor(bounded, { userData: lines });
+    const ofMany = operationRedactor(bounded, { userData: [lines, lines] });
+    const taken = split.mock.calls.length;
+    split.mockRestore();
+
+    expect(taken).toBe(0);
+    expect(redact(`received "${lines}"`)).toBe('received "***"');
+    expect(ofMany('expected a string')).toBe('expected a string');
+    const small = operationRedactor(bounded, { userData: 'a: hidden-mark' });
+    expect(small('"hidden-mark" is bad')).toBe('"***" is bad');
+  });
+
+  it('takes half a character for a secret like any other', () => {
+    const redact = operationRedactor(declaration, { userData: 'half-\ud800' });
+    expect(redact('"half-\ud800" and half-%EF%BF%BD')).toBe('"***" and ***');
   });
 
   it.each([undefined, null, 'text', [], 7])('takes %p for no input', input => {

@@ -30,17 +30,19 @@ function partsOf(secret: string): string[] {
 /** A function that blacks out secrets, in every way that an API server may write them. */
 export function createRedactor(
   secrets: readonly string[],
+  /** Of which only the whole is quoted, if anything. */
+  wholes: readonly string[] = [],
 ): (text: string) => string {
   const forms = new Set(
-    secrets
+    [...secrets.flatMap(secret => [secret, ...partsOf(secret)]), ...wholes]
       .filter(secret => secret !== '')
-      .flatMap(secret => [secret, ...partsOf(secret)])
       .flatMap(text => [
         text,
         quoted(text),
         quoted(quoted(text)),
         Buffer.from(text).toString('base64'),
-        encodeURIComponent(text),
+        // Half a character has no code in an address; this is what goes to the API server in its place.
+        encodeURIComponent(Buffer.from(text).toString()),
       ]),
   );
   // The longest first, so that no end of a secret stays behind a part of it.
@@ -59,23 +61,33 @@ function textsIn(value: unknown): string[] {
 }
 
 /**
- * Blacks out what an operation's secret fields hold, parsed or not.
+ * Blacks out what an operation's secret fields hold, parsed or not. Only what its field takes is taken apart: the rest is
+ * sent nowhere, so nobody quotes a part of it, and may be as large as a request, of which the parts would take seconds.
  *
  * @param input - the operation's input, checked or not
  * @public
  */
 export function operationRedactor(
-  declaration: Pick<AnyOperationDeclaration, 'secretFields'>,
+  declaration: Pick<AnyOperationDeclaration, 'secretFields'> &
+    Partial<Pick<AnyOperationDeclaration, 'input'>>,
   input: unknown,
 ): (text: string) => string {
-  const fields = declaration.secretFields ?? [];
-  const values =
-    input && typeof input === 'object' && !Array.isArray(input)
-      ? fields.map(field => (input as Record<string, unknown>)[field])
-      : [];
-  return createRedactor(
-    values.flatMap(textsIn).flatMap(text => [text, text.trim()]),
-  );
+  const secrets: string[] = [];
+  const wholes: string[] = [];
+  if (input && typeof input === 'object' && !Array.isArray(input)) {
+    for (const field of declaration.secretFields ?? []) {
+      const value = (input as Record<string, unknown>)[field];
+      const schema = declaration.input?.shape[field];
+      if (!schema || schema.safeParse(value).success) {
+        secrets.push(...textsIn(value));
+      } else if (typeof value === 'string') {
+        wholes.push(value);
+      }
+    }
+  }
+  const trimmed = (texts: string[]) =>
+    texts.flatMap(text => [text, text.trim()]);
+  return createRedactor(trimmed(secrets), trimmed(wholes));
 }
 
 /**
