@@ -81,6 +81,41 @@ describe('personOf', () => {
     );
   });
 
+  describe('with another installation', () => {
+    const signIn = (organization: string, own: string, others: string) => {
+      const result = resultOf(
+        { org: 'be-acme', groups: ['/orgs/be-acme/ops', 'ops'] },
+        organization,
+      );
+      result.realm = findRealm(
+        [
+          { ...installation, entityNamespacePrefix: own },
+          { ...installation, name: 'bern', entityNamespacePrefix: others },
+        ],
+        { installation: 'zurich', organization },
+      );
+      return () => personOf(result).userEntityRef;
+    };
+
+    it.each([
+      ['an organization', 'be-acme', '', 'be-'],
+      ['one of the realm of all organizations', 'sso', '', 'be-'],
+      ['one behind a prefix', 'be-acme', 'ch-', 'ch-be-'],
+    ])(
+      'refuses %s whose people would be those of there',
+      (_, organization, own, others) => {
+        expect(signIn(organization, own, others)).toThrow(
+          expect.objectContaining({ name: 'NotAllowedError' }),
+        );
+      },
+    );
+
+    it('takes names that only begin alike', () => {
+      expect(signIn('be-acme', '', 'bern-')()).toBe('user:be-acme/alice');
+      expect(signIn('be-acme', 'be-', '')()).toBe('user:be-be-acme/alice');
+    });
+  });
+
   it('refuses an answer of the userinfo endpoint about somebody else', () => {
     const result = resultOf({});
     const payload = Buffer.from(JSON.stringify({ sub: '2' }));

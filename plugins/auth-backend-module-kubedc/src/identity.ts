@@ -7,7 +7,7 @@ import {
 import type { KubedcIdentity } from '@kubedc/backstage-plugin-kubedc-node';
 import type { KubedcAuthResult } from './authenticator';
 import { membershipOf } from './membership';
-import type { KubedcRealm } from './realm';
+import { isAmbiguous, type KubedcRealm } from './realm';
 
 /**
  * A person who signed in, by all their names.
@@ -44,6 +44,11 @@ export function personOf(result: KubedcAuthResult): KubedcPerson {
 
   const username = readUsername(claims.preferred_username, realm);
   const member = membershipOf(realm, claims.org, readGroups(claims.groups));
+  if (member.organization && isAmbiguous(realm, member.organization)) {
+    throw new NotAllowedError(
+      `The name of organization '${member.organization}' begins as those of another platform do in this portal; its operator can give that platform another entityNamespacePrefix`,
+    );
+  }
   const groups = realmGroupsOf(member.groups);
   const refs = personRefsOf(
     {

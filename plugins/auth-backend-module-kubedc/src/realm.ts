@@ -17,6 +17,8 @@ export interface KubedcRealm {
   /** Whose people it has: one organization's, the platform's administrators, or those of all organizations. */
   of: 'organization' | 'platform' | 'all';
   issuer: string;
+  /** What the entity names of other installations begin with. */
+  prefixesOfOthers: readonly string[];
 }
 
 const REALM_NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
@@ -52,7 +54,23 @@ export function findRealm(
     name,
     of,
     issuer: oidc.issuer.replace('{realm}', name),
+    prefixesOfOthers: installations
+      .filter(other => other.name !== installation.name)
+      .map(other => other.entityNamespacePrefix),
   };
+}
+
+/**
+ * Whether the people of an organization would have entity refs that can be another installation's people's: with the
+ * prefix `be-` there, `be-acme` here is `acme` there.
+ */
+export function isAmbiguous(realm: KubedcRealm, organization: string): boolean {
+  const own = realm.installation.entityNamespacePrefix;
+  return realm.prefixesOfOthers.some(
+    other =>
+      // A shorter one is for the other installation's own sign-in to see to.
+      other.length > own.length && `${own}${organization}`.startsWith(other),
+  );
 }
 
 /**
