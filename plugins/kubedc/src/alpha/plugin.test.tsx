@@ -29,6 +29,7 @@ describe('kubedc plugin', () => {
       .add(subPage('clusters'))
       .add(subPage('databases'))
       .add(subPage('buckets'))
+      .add(subPage('audit'))
       .add(subPage('admin'))
       .add(subPage('admin-sync'));
     expect(tree.snapshot()).toMatchSnapshot();
@@ -44,6 +45,8 @@ describe('kubedc plugin', () => {
     'scaffolder-form-field:kubedc/version-picker',
     'scaffolder-form-field:kubedc/object-name',
     'scaffolder-form-field:kubedc/review',
+    'scaffolder-form-field:kubedc/grant',
+    'scaffolder-form-field:kubedc/secret-text',
   ] as const)('provides %s', id => {
     const extension: ExtensionDefinition = plugin.getExtension(id);
     expect(createExtensionTester(extension).snapshot()).toMatchSnapshot();
