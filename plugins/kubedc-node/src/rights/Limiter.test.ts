@@ -27,4 +27,26 @@ describe('Limiter', () => {
     const last = limiter.run(async () => 'e');
     await expect(last).resolves.toBe('e');
   });
+
+  it('lets those who wait take turns, however much one of them asks', async () => {
+    const limiter = new Limiter(1);
+    const order: string[] = [];
+    const call = (name: string, who: string) =>
+      limiter.run(async () => {
+        order.push(name);
+      }, who);
+    const flood = Array.from({ length: 100 }, (_, index) =>
+      call(`mallory ${index}`, 'mallory'),
+    );
+    const others = [call('bob', 'bob'), call('carol', 'carol')];
+    await Promise.all([...flood, ...others]);
+    expect(order.slice(0, 5)).toEqual([
+      'mallory 0',
+      'mallory 1',
+      'bob',
+      'carol',
+      'mallory 2',
+    ]);
+    expect(order).toHaveLength(102);
+  });
 });

@@ -75,12 +75,17 @@ export class Reviews {
     }
     const { user, groups } = asker.identity!;
     return toDecision(
-      await this.#review('SubjectAccessReview', undefined, {
-        resourceAttributes: attributes,
+      await this.#review(
+        'SubjectAccessReview',
+        undefined,
+        {
+          resourceAttributes: attributes,
+          user,
+          // The API server adds this group to everybody who is signed in; a review must be told.
+          groups: [...groups, 'system:authenticated'],
+        },
         user,
-        // The API server adds this group to everybody who is signed in; a review must be told.
-        groups: [...groups, 'system:authenticated'],
-      }),
+      ),
     );
   }
 
@@ -116,15 +121,18 @@ export class Reviews {
     kind: string,
     as: KubernetesIdentity | undefined,
     spec: object,
+    about = as?.user,
   ): Promise<T> {
-    const review = await this.#limiter.run(() =>
-      this.#transport.request<{ status?: T }>({
-        method: 'POST',
-        path: `/apis/${API}/${kind.toLowerCase()}s`,
-        body: { apiVersion: API, kind, spec },
-        ...(as && { as }),
-        timeoutMs: TIMEOUT_MS,
-      }),
+    const review = await this.#limiter.run(
+      () =>
+        this.#transport.request<{ status?: T }>({
+          method: 'POST',
+          path: `/apis/${API}/${kind.toLowerCase()}s`,
+          body: { apiVersion: API, kind, spec },
+          ...(as && { as }),
+          timeoutMs: TIMEOUT_MS,
+        }),
+      about,
     );
     return review.status ?? ({} as T);
   }
