@@ -104,6 +104,14 @@ describe('parseQuantity', () => {
       }
     }
   });
+
+  it.each(['1', '1.', '1e', ' '])(
+    'reads a long text of %p that is no quantity in one go',
+    part => {
+      // Where it had to be read again for each of its characters, this would not end within the test's time.
+      expect(parseQuantity(`1${part.repeat(300_000)}x`)).toBeUndefined();
+    },
+  );
 });
 
 describe('formatBytes', () => {

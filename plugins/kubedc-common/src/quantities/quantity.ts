@@ -20,8 +20,9 @@ const BINARY: Record<string, number> = {
   Ei: 2 ** 60,
 };
 
+/** Each digit fits in one place only: with two to choose from, a long text that is no quantity would take hours. */
 const QUANTITY =
-  /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([eE][+-]?\d+)|(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE]))?$/;
+  /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?:([eE][+-]?\d+)|(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE]))?$/;
 
 /**
  * Reads a Kubernetes quantity in any of its forms: plain (`2`, `0.5`), with a decimal suffix (`500m`, `20G`), with a
