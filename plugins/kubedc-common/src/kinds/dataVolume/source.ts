@@ -29,5 +29,6 @@ export function importSourceOf(volume: DataVolume): string | undefined {
   const source = volume.spec?.source;
   const address = textOf(source?.http?.url) ?? textOf(source?.registry?.url);
   const last = address?.split(/[?#]/)[0].split('/').filter(Boolean).pop();
-  return last?.replace(/@.*$/, '');
+  // Cut at the first @, not searched for from each: an address can be a megabyte of them.
+  return last?.split('@', 1)[0];
 }
