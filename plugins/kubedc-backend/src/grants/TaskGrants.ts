@@ -2,6 +2,7 @@ import type {
   BackstageCredentials,
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
 import type {
   GrantRenewal,
   GrantRequest,
@@ -14,6 +15,9 @@ import type { Viewer } from '../access/Viewer';
 import type { ViewerService } from '../access/ViewerService';
 import type { GrantService } from './GrantService';
 import type { GrantPurpose } from './types';
+
+/** Who runs tasks, as its own token says. */
+const SCAFFOLDER = 'plugin:scaffolder';
 
 type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
 
@@ -84,9 +88,10 @@ export class TaskGrants {
   }
 
   /**
-   * Takes the token of the grant that a request names, as if the request had brought the token itself.
+   * Takes the token of the grant that a request names, as if the request had brought the token itself. Only the scaffolder
+   * can name one: ids of grants stand in tasks, which whoever has the person's session can read, an agent for example.
    *
-   * @throws NotAllowedError when the grant is not for this, SessionEndedError when its token has ended.
+   * @throws NotAllowedError when somebody else names it or it is not for this, SessionEndedError when its token has ended.
    */
   async redeem(
     credentials: UserCredentials,
@@ -100,6 +105,11 @@ export class TaskGrants {
     const viewer = await this.#viewers.on(credentials, installation);
     const purpose = purposeOf(credentials, viewer);
     if (purpose) {
+      if (credentials.principal.actor?.subject !== SCAFFOLDER) {
+        throw new NotAllowedError(
+          'Leave to act as you is for tasks of software templates alone',
+        );
+      }
       const token = await this.#grants.redeem(id, purpose, operation);
       this.#tokens.put(credentials, token);
     }

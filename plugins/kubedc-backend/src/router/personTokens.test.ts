@@ -1,3 +1,4 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { startPortal, type Portal } from '../__testUtils__/startPortal';
 
 jest.setTimeout(300_000);
@@ -116,13 +117,19 @@ describe('people’s own tokens', () => {
       portal.post('/grants', 'alice', body).set('kubedc-token', token);
     const grant = async (...operations: string[]): Promise<string> =>
       (await ask({ operations }).expect(201)).body.id;
+    const by = (person: string, actor?: { subject: string }) =>
+      `Bearer ${mockCredentials.user.token(`user:acme/${person}`, { actor })}`;
     /** As a task calls: without a token, with the grant. */
     const byGrant = (
       id: string,
       name: string,
       operation = 'bucket:create',
       person = 'alice',
-    ) => portal.run(operation, person, bucket(name)).set('kubedc-grant', id);
+    ) =>
+      portal
+        .run(operation, person, bucket(name))
+        .set('authorization', by(person, { subject: 'plugin:scaffolder' }))
+        .set('kubedc-grant', id);
 
     it('let a task act as the person', async () => {
       const id = await grant('bucket:create');
@@ -144,6 +151,19 @@ describe('people’s own tokens', () => {
       ]);
       expect(answers.map(({ status }) => status)).toEqual([403, 403, 403]);
     });
+
+    it.each([undefined, { subject: 'plugin:mcp-actions' }])(
+      'are no good to who read of them in a task: %j',
+      async actor => {
+        const id = await grant('bucket:create');
+        const { status, body } = await portal
+          .run('bucket:create', 'alice', bucket('by-agent'))
+          .set('authorization', by('alice', actor))
+          .set('kubedc-grant', id);
+        expect(status).toBe(403);
+        expect(body.error.message).toContain('tasks of software templates');
+      },
+    );
 
     it('open nothing but operations', async () => {
       const id = await grant('bucket:create');
