@@ -29,6 +29,7 @@ import {
 } from '@kubedc/sandbox';
 import { signInAt } from '@kubedc/sandbox/oidc-testing';
 import request from 'supertest';
+import { actingAuthFactory } from './__testUtils__/actingAuthFactory';
 import { orderBucketTemplate } from './__testUtils__/orderBucketTemplate';
 import kubedcModule from '.';
 
@@ -84,6 +85,7 @@ function templatesOn(mode: 'impersonate' | 'oidc') {
         scaffolderPlugin,
         kubedcModule,
         kubedcPlugin,
+        actingAuthFactory,
         createServiceFactory({
           service: kubedcIdentityServiceRef,
           deps: {},

@@ -37,6 +37,7 @@ export async function signInEntity(
       of: platform ? 'platform' : of,
       prefix: platform ? oidc.platformPrefix : realm,
       issuer: oidc.issuer.replace('{realm}', realm),
+      prefixesOfOthers: [],
     },
   };
   const resolve = createKubedcSignInResolver({
