@@ -12,6 +12,13 @@ import {
 } from '@kubedc/backstage-plugin-kubedc-common';
 import type { Installation } from '@kubedc/backstage-plugin-kubedc-node';
 import { FakeMirror } from '../__testUtils__/FakeMirror';
+import {
+  converter,
+  entity,
+  groups,
+  machine,
+  ref,
+} from '../__testUtils__/machines';
 import { withRef } from '../conversion/convertObject';
 import type { EntityConverter } from '../converters/types';
 import type { EntityLedger } from '../database/EntityLedger';
@@ -23,37 +30,6 @@ import { Pace } from './Pace';
 jest.setTimeout(30_000);
 
 const vms = virtualMachineType;
-
-const entity = (name: string, spec: object = {}): Entity => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Resource',
-  metadata: { name, namespace: 'acme' },
-  spec: { ...spec },
-});
-
-/** Converts a machine to the names its label says, and reads a project. */
-const converter: EntityConverter = {
-  kind: 'virtualMachine',
-  convert: ({ metadata }, { related }) => {
-    if (metadata.labels?.broken) {
-      throw new Error('cannot be converted');
-    }
-    const project = related.get(projectType, 'acme', 'prod');
-    return (metadata.labels?.as ?? metadata.name)
-      .split('.')
-      .filter(Boolean)
-      .map(name => entity(name, { note: project?.metadata.labels?.note }));
-  },
-};
-const groups: EntityConverter = {
-  kind: 'organizationGroup',
-  convert: ({ metadata }) => [entity(`group-${metadata.name}`)],
-};
-
-const machine = (name: string, labels: Record<string, string> = {}) => ({
-  metadata: { name, namespace: 'acme-prod', labels },
-});
-const ref = (name: string) => `resource:acme/${name}`;
 
 describe('CatalogWriter', () => {
   let mirror: FakeMirror;
