@@ -68,7 +68,8 @@ export class RateLimits {
     const kind = route.limit ?? (route.method === 'get' ? 'reads' : 'writes');
     const limiter = kind === 'reads' ? this.#reads : this.#writes;
     return new Promise((resolve, reject) => {
-      res.once('finish', () => resolve(false));
+      // Also when the person has gone before the answer was out.
+      res.once('close', () => resolve(false));
       limiter(req, res, error => (error ? reject(error) : resolve(true)));
     });
   }
