@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { Failure, reportFailures } from './lib/failure.mjs';
 import { keycloakEnvironment, startKeycloak } from './lib/keycloak.mjs';
 import { backstageCli, fromRoot, nodeTransform } from './lib/paths.mjs';
-import { freePort, freePortPair } from './lib/ports.mjs';
 import { startPostgres } from './lib/postgres.mjs';
 import { onInterrupt, Processes } from './lib/processes.mjs';
 import { say } from './lib/progress.mjs';
@@ -58,8 +57,12 @@ async function database(processes) {
   };
 }
 
-/** The sandbox and, before it, the Keycloak whose tokens it trusts; resolves to what the portal must know of that one. */
-async function platform({ apiPort, oidcPort }, processes) {
+/**
+ * The sandbox and, before it, the Keycloak whose tokens it trusts; resolves to what the portal must know of them.
+ *
+ * The sandbox picks its ports: one that is picked before Keycloak starts may be taken once it has.
+ */
+async function platform(processes) {
   const keycloak =
     withKeycloak &&
     (await startKeycloak(
@@ -67,11 +70,11 @@ async function platform({ apiPort, oidcPort }, processes) {
       toolchain,
       processes,
     ));
-  await startSandbox(
+  const { facts } = await startSandbox(
     {
       dir: sandboxDir,
-      apiPort,
-      oidcPort,
+      apiPort: 0,
+      oidcPort: 0,
       oidc: keycloak,
       speed: 'fast',
       apiServer,
@@ -80,16 +83,20 @@ async function platform({ apiPort, oidcPort }, processes) {
     toolchain,
     processes,
   );
-  return keycloak ? keycloakEnvironment(keycloak) : {};
+  return {
+    SANDBOX_PORT: new URL(facts.apiServer).port,
+    ...(keycloak
+      ? keycloakEnvironment(keycloak)
+      : { SANDBOX_OIDC_PORT: new URL(facts.oidc.issuer).port }),
+  };
 }
 
 async function serve(processes) {
-  const [apiPort, oidcPort] = [await freePort(), await freePortPair()];
   rmSync(dir, { recursive: true, force: true });
-  const [databaseEnvironment, , signInEnvironment] = await Promise.all([
+  const [databaseEnvironment, , platformEnvironment] = await Promise.all([
     database(processes),
     buildApp(processes),
-    platform({ apiPort, oidcPort }, processes),
+    platform(processes),
   ]);
   const backend = processes.start(
     toolchain.node,
@@ -106,12 +113,10 @@ async function serve(processes) {
         ...toolchain.env,
         ...sandboxEnvironment(sandboxDir),
         ...databaseEnvironment,
-        ...signInEnvironment,
+        ...platformEnvironment,
         NODE_ENV: 'production',
         PORT: port,
         BACKEND_PORT: port,
-        SANDBOX_PORT: String(apiPort),
-        SANDBOX_OIDC_PORT: String(oidcPort),
       },
     },
   );

@@ -52,23 +52,18 @@ export async function isFree(port) {
   return true;
 }
 
-/** A free port that the system picks. */
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
+/**
+ * Where systems do not take the ports of outgoing connections from (32768 and above on Linux, 49152 elsewhere), so that no
+ * connection gets in between the choice of a port and its use.
+ */
+const FIRST = 10_000;
+const LAST = 29_999;
 
-/** A free port whose successor is free as well: the sandbox's login page is one above its issuer. */
-export async function freePortPair() {
+/** A free port, chosen at random. */
+export async function freePort() {
   for (;;) {
-    const port = await freePort();
-    if (port < 65535 && (await isFree(port + 1))) return port;
+    const port = FIRST + Math.floor(Math.random() * (LAST - FIRST + 1));
+    if (await isFree(port)) return port;
   }
 }
 

@@ -38,6 +38,8 @@ for (const host of ['127.0.0.1', '0.0.0.0']) {
   });
 }
 
-test('a free port is free', async () => {
-  await requireFree({ PORT: await freePort() });
+test('a free port is free, and none that the system gives to an outgoing connection', async () => {
+  const port = await freePort();
+  await requireFree({ PORT: port });
+  assert.ok(port < 32_768, `${port} may be taken before it is used`);
 });

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { Failure } from './failure.mjs';
 import { fromRoot, logsDir, nodeTransform, root } from './paths.mjs';
 
@@ -20,6 +20,7 @@ export async function startSandbox(
   toolchain,
   processes,
 ) {
+  const output = log ?? join(logsDir, 'sandbox.log');
   let ready;
   const readiness = new Promise(resolve => {
     ready = resolve;
@@ -43,25 +44,28 @@ export async function startSandbox(
       cwd: root,
       // Compiling its code takes a fifth of its start.
       env: { ...toolchain.env, NODE_COMPILE_CACHE: compileCache },
-      log: log ?? join(logsDir, 'sandbox.log'),
+      log: output,
       onLine: line => {
         if (line.startsWith('Sandbox ready')) ready();
       },
     },
   );
   const ended = await Promise.race([readiness, sandbox.exited]);
-  if (ended) {
-    const last = sandbox
-      .tail(200)
-      .reverse()
-      .find(line => /error|could not start/i.test(line));
-    throw new Failure(
-      `The sandbox did not start${
-        last ? ` (${last.trim()})` : ''
-      }; its output is in logs/sandbox.log.`,
-    );
-  }
+  if (ended) throw new Failure(whyNotStarted(ended, sandbox.tail(200), output));
   return { process: sandbox, facts: readFacts(dir) };
+}
+
+/** Why a sandbox ended before it was ready: what it said of errors last, else the last it said at all, else how it ended. */
+export function whyNotStarted({ code, signal }, lines, log) {
+  const said = lines.map(line => line.trim()).filter(Boolean);
+  const reason =
+    said.findLast(line => /error|could not start|in use/i.test(line)) ??
+    said.at(-1) ??
+    (signal ? `ended by ${signal}` : `exit code ${code}`);
+  return `The sandbox did not start (${reason}); its output is in ${relative(
+    root,
+    log,
+  )}.`;
 }
 
 /** What the sandbox wrote about itself: addresses and people. */

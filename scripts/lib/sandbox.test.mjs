@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { peopleTable } from './sandbox.mjs';
+import { root } from './paths.mjs';
+import { peopleTable, whyNotStarted } from './sandbox.mjs';
 
 test('the people one can sign in as stand in columns', () => {
   const people = [
@@ -17,4 +19,17 @@ test('the people one can sign in as stand in columns', () => {
     'alice        Alice Ahlberg   acme           administrator',
     'olga         Olga                           platform operator',
   ]);
+});
+
+test('a sandbox that did not start is explained by what it said, and where', () => {
+  const log = join(root, 'test-results', 'sandbox.log');
+  const why = (lines, ended = { code: 1, signal: null }) =>
+    whyNotStarted(ended, lines, log);
+  assert.equal(
+    why(['Port 6443 is in use; choose another one with --port.', 'bye', '']),
+    'The sandbox did not start (Port 6443 is in use; choose another one with --port.); its output is in test-results/sandbox.log.',
+  );
+  assert.match(why(['starting', 'seeding']), /\(seeding\)/);
+  assert.match(why([], { code: null, signal: 'SIGKILL' }), /ended by SIGKILL/);
+  assert.match(why([], { code: 3, signal: null }), /exit code 3/);
 });

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { JsonObject } from '@backstage/types';
+import { freePorts } from '@kubedc/real-apiserver/programs';
 
 /** A replica of a portal's backend in a process of its own, which a test can kill. */
 export class ReplicaProcess {
@@ -22,7 +22,7 @@ export class ReplicaProcess {
     kubedc: JsonObject;
   }): Promise<ReplicaProcess> {
     const { name, directory, connection, kubedc } = options;
-    const port = await freePort();
+    const [port] = await freePorts(1);
     const config = join(directory, `${name}.json`);
     await writeFile(
       config,
@@ -111,13 +111,4 @@ export class ReplicaProcess {
       await exit;
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -11,7 +11,7 @@ import {
   StaticConfigSource,
 } from '@backstage/config-loader';
 import type { JsonObject } from '@backstage/types';
-import { createServer, type AddressInfo } from 'node:net';
+import { freePorts } from '@kubedc/real-apiserver/programs';
 import { resolve } from 'node:path';
 import { portalFeatures } from './features';
 
@@ -22,18 +22,6 @@ const LOG_LEVEL = process.env.TENANCY_LOG === 'info' ? 'info' : 'none';
 
 /** Token of a plugin of another backend. */
 export const SERVICE_TOKEN = 'a-service-that-is-trusted';
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(done => {
-    server.listen(0, '127.0.0.1', done);
-  });
-  const { port } = server.address() as AddressInfo;
-  await new Promise(done => {
-    server.close(done);
-  });
-  return port;
-}
 
 /** What differs from the configuration that the repository ships. */
 function overrides(port: number): JsonObject {
@@ -76,7 +64,7 @@ function overrides(port: number): JsonObject {
 
 /** The portal's whole backend, of the packages and with the configuration that `npm start` uses, in this process. */
 export async function startBackend(environment: Record<string, string>) {
-  const port = await freePort();
+  const [port] = await freePorts(1);
   const variables: Record<string, string> = {
     ...environment,
     BACKEND_PORT: String(port),
