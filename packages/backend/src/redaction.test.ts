@@ -8,10 +8,8 @@ import { addQuotingPolicy } from './__testUtils__/quotingPolicy';
 import {
   startRecordedPortal,
   type RecordedPortal,
-  type Session,
 } from './__testUtils__/recordedPortal';
-
-jest.setTimeout(240_000);
+import type { Session } from './__testUtils__/signInAtPortal';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 

@@ -22,8 +22,6 @@ import {
 } from '@kubedc/sandbox';
 import type { Knex } from 'knex';
 
-jest.setTimeout(180_000);
-
 const KEYWORDS = ['addresses', 'hosts', 'image', 'version'] as const;
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });

@@ -67,7 +67,7 @@ describe('the command', () => {
     sandbox.process.kill('SIGTERM');
     const [code] = await once(sandbox.process, 'exit');
     expect(code).toBe(0);
-  }, 90_000);
+  });
 
   it('says in one sentence that a port is busy', async () => {
     const server = createServer().listen(0, '127.0.0.1');
@@ -79,7 +79,7 @@ describe('the command', () => {
     expect(code).toBe(1);
     const lastLine = sandbox.output().trim().split('\n').at(-1);
     expect(lastLine).toMatch(new RegExp(`^Port ${port} is in use; .*\\.$`));
-  }, 120_000);
+  });
 
   it('explains itself when it is called wrongly', async () => {
     sandbox = run('--speed', 'slow');
@@ -87,5 +87,5 @@ describe('the command', () => {
     expect(code).toBe(2);
     expect(sandbox.output()).toContain('--speed is human or fast');
     expect(sandbox.output()).toContain('Usage:');
-  }, 120_000);
+  });
 });

@@ -13,8 +13,6 @@ import { configMaps, pods, secrets } from './runtime/resources';
 import { KubeObject, Resource } from './runtime/types';
 import { TestSandbox, startTestSandbox } from './__testUtils__/testSandbox';
 
-jest.setTimeout(120_000);
-
 describe('the demo platform', () => {
   let dir: string;
   let bed: TestSandbox;
@@ -22,7 +20,7 @@ describe('the demo platform', () => {
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'sandbox-demo-'));
     bed = await startTestSandbox({ dir, seed: 'demo', keep: true });
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await bed?.stop();
@@ -181,5 +179,5 @@ describe('the demo platform', () => {
       .sort();
     expect(podsAfter).toEqual(podsBefore);
     expect(bed.sandbox.kubeconfig('alice')).toBe(kubeconfig);
-  }, 120_000);
+  });
 });

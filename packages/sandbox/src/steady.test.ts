@@ -25,8 +25,6 @@ import {
 import { Resource } from './runtime/types';
 import { TestSandbox, startTestSandbox } from './__testUtils__/testSandbox';
 
-jest.setTimeout(120_000);
-
 /** Namespaces of the demo in which nothing is on its way or fails over and over. */
 const STEADY = ['acme-prod', 'globex-shop', 'initech-legacy'];
 

@@ -10,8 +10,6 @@ import { TestCatalog } from './__testUtils__/TestCatalog';
 import { TestPlatform } from './__testUtils__/TestPlatform';
 import { createOrganization, createProject } from './__testUtils__/tenants';
 
-jest.setTimeout(60_000);
-
 const LEASE_TIMES = { heartbeatMs: 200, expiryMs: 2_000 };
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });

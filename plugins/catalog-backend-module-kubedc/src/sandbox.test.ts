@@ -5,8 +5,6 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { startSandbox, type Sandbox } from '@kubedc/sandbox';
 import { TestCatalog } from './__testUtils__/TestCatalog';
 
-jest.setTimeout(120_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
 describe('catalog of the sandbox', () => {

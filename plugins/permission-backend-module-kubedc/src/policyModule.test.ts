@@ -201,7 +201,7 @@ describe('permissionModuleKubedc', () => {
       const names = await namesFor('user:kube-dc/olga');
       return names.length === ENTITIES.length - 1;
     });
-  }, 60_000);
+  });
 
   function fetchAs(ref: string, path: string, init: RequestInit = {}) {
     return fetch(`${url}${path}`, {

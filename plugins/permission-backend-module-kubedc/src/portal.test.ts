@@ -29,8 +29,6 @@ import { everyPermission } from './__testUtils__/everyPermission';
 import { startPortal, type Portal } from './__testUtils__/startPortal';
 import { kubedcCatalogConditions } from './rules';
 
-jest.setTimeout(180_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const VMS = '/kubedc/resources/virtual-machines';
 const WEB = `${VMS}/sandbox/acme-prod/web-1`;

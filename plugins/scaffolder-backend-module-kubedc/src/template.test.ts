@@ -33,8 +33,6 @@ import { actingAuthFactory } from './__testUtils__/actingAuthFactory';
 import { orderBucketTemplate } from './__testUtils__/orderBucketTemplate';
 import kubedcModule from '.';
 
-jest.setTimeout(120_000);
-
 async function eventually<T>(look: () => Promise<T | undefined | false>) {
   for (;;) {
     const found = await look();

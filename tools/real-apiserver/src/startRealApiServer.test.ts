@@ -26,7 +26,6 @@ function commandLines(part: string): string[] {
 }
 
 describeWithPrograms('startRealApiServer', () => {
-  jest.setTimeout(90_000);
   let dir: string;
   beforeEach(() => {
     dir = mkdtempSync(join(tmpdir(), 'real-apiserver-test-'));

@@ -12,8 +12,6 @@ import { FEATURES } from './__testUtils__/table/plugins';
 import { listen, type Listener } from './__testUtils__/testing/listen';
 import { untilTrue } from './__testUtils__/testing/untilTrue';
 
-jest.setTimeout(240_000);
-
 const asks = allAsks();
 
 describe('tenancy', () => {

@@ -15,8 +15,6 @@ import {
   startTestSandbox,
 } from '../__testUtils__/testSandbox';
 
-jest.setTimeout(120_000);
-
 const namespace = 'acme-prod';
 
 const decode = (data: string | undefined) =>
@@ -28,7 +26,7 @@ describe('managed services', () => {
   beforeAll(async () => {
     bed = await startTestSandbox();
     await createAcme(bed);
-  }, 120_000);
+  });
 
   afterAll(() => bed?.stop());
 

@@ -24,15 +24,13 @@ import {
   startTestSandbox,
 } from '../__testUtils__/testSandbox';
 
-jest.setTimeout(120_000);
-
 describe('tenants', () => {
   let bed: TestSandbox;
 
   beforeAll(async () => {
     bed = await startTestSandbox();
     await createAcme(bed);
-  }, 120_000);
+  });
 
   afterAll(() => bed?.stop());
 

@@ -13,8 +13,6 @@ import {
   startTestSandbox,
 } from '../__testUtils__/testSandbox';
 
-jest.setTimeout(120_000);
-
 const namespace = 'acme-prod';
 
 describe('virtual machines', () => {
@@ -23,7 +21,7 @@ describe('virtual machines', () => {
   beforeAll(async () => {
     bed = await startTestSandbox();
     await createAcme(bed);
-  }, 120_000);
+  });
 
   afterAll(() => bed?.stop());
 

@@ -6,8 +6,6 @@ import {
 import { StreamReader } from '../__testUtils__/streamReader';
 import { virtualMachineInstances } from '../kinds';
 
-jest.setTimeout(60_000);
-
 const PROMPT = /cirros@\S+:~\$ $/;
 
 describe('the serial console', () => {
@@ -46,7 +44,7 @@ describe('the serial console', () => {
     await bed.hasAgent('web');
     await bed.isState('off', 'Stopped');
     await bed.isState('mute', 'Running');
-  }, 60_000);
+  });
 
   afterAll(() => bed?.stop());
 

@@ -6,8 +6,6 @@ import {
 import { virtualMachineInstances, virtualMachines } from '../kinds';
 import { conditionOf } from '../runtime/objects';
 
-jest.setTimeout(60_000);
-
 describe('the life of a machine by its subresources', () => {
   let bed: MachineBed;
 
@@ -43,7 +41,7 @@ describe('the life of a machine by its subresources', () => {
       },
     );
     await bed.isState('plain', 'Running');
-  }, 60_000);
+  });
 
   afterAll(() => bed?.stop());
 

@@ -11,8 +11,6 @@ import {
 } from '../kinds';
 import { pods } from '../runtime/resources';
 
-jest.setTimeout(60_000);
-
 const PHASES = [
   'Pending',
   'Scheduling',
@@ -64,7 +62,7 @@ describe('migration', () => {
     await bed.machine({ name: 'off', runStrategy: 'Halted' });
     await Promise.all(['web', 'local', 'stuck'].map(bed.hasAgent));
     await bed.isState('off', 'Stopped');
-  }, 60_000);
+  });
 
   afterAll(() => bed?.stop());
 

@@ -7,8 +7,6 @@ import {
 import { virtualMachineInstances, virtualMachines } from '../kinds';
 import { services } from '../runtime/resources';
 
-jest.setTimeout(60_000);
-
 const GROUP = '/apis/subresources.kubevirt.io';
 
 describe('the API of subresources', () => {
@@ -20,7 +18,7 @@ describe('the API of subresources', () => {
     await bed.machine({ name: 'off', runStrategy: 'Halted' });
     await bed.isState('on', 'Running');
     await bed.isState('off', 'Stopped');
-  }, 60_000);
+  });
 
   afterAll(() => bed?.stop());
 

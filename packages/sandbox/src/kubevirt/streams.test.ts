@@ -1,8 +1,6 @@
 import { MachineBed, startMachineBed } from '../__testUtils__/machineBed';
 import { StreamReader } from '../__testUtils__/streamReader';
 
-jest.setTimeout(60_000);
-
 describe('streams', () => {
   let bed: MachineBed;
 
@@ -15,7 +13,7 @@ describe('streams', () => {
     bed = await startMachineBed();
     await bed.machine({ name: 'web' });
     await bed.hasAgent('web');
-  }, 60_000);
+  });
 
   afterAll(() => bed?.stop());
 

@@ -2,8 +2,6 @@ import { MachineBed, startMachineBed } from '../__testUtils__/machineBed';
 import { RawRectangle, RfbClient } from '../__testUtils__/rfbClient';
 import { StreamReader } from '../__testUtils__/streamReader';
 
-jest.setTimeout(60_000);
-
 const RETURN = 0xff0d;
 const CELL_HEIGHT = 16;
 
@@ -28,7 +26,7 @@ describe('the screen', () => {
     bed = await startMachineBed();
     await bed.machine({ name: 'web' });
     await bed.hasAgent('web');
-  }, 60_000);
+  });
 
   afterAll(() => bed?.stop());
 

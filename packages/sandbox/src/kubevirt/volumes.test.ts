@@ -11,8 +11,6 @@ import {
 } from '../kinds';
 import { persistentVolumeClaims, pods } from '../runtime/resources';
 
-jest.setTimeout(60_000);
-
 describe('volumes of machines that run', () => {
   let bed: MachineBed;
 
@@ -51,7 +49,7 @@ describe('volumes of machines that run', () => {
     await bed.machine({ name: 'off', runStrategy: 'Halted' });
     await bed.hasAgent('web');
     await bed.isState('off', 'Stopped');
-  }, 60_000);
+  });
 
   afterAll(() => bed?.stop());
 

@@ -15,8 +15,6 @@ import { resource } from '../runtime/resources';
 import type { KubeObject } from '../runtime/types';
 import { signInAt } from '../oidc/signInAt';
 
-jest.setTimeout(90_000);
-
 type Review = KubeObject<
   Record<string, unknown>,
   { userInfo?: { username: string; groups: string[] } }

@@ -8,8 +8,6 @@ import { eventually } from '../__testUtils__/eventually';
 import { signInAt } from '../oidc/signInAt';
 import { TestSandbox, startTestSandbox } from '../__testUtils__/testSandbox';
 
-jest.setTimeout(90_000);
-
 /** kube-apiserver looks for a new issuer's keys every ten seconds only. */
 const TRUST_MS = 60_000;
 

@@ -4,8 +4,6 @@ import { databaseNow } from './databaseNow';
 import { Lease } from './Lease';
 import { migrate } from './migrate';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const TIMES = { heartbeatMs: 100, expiryMs: 1_500 };
 

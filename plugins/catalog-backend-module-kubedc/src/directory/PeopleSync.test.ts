@@ -25,8 +25,6 @@ import { KubedcPeopleProvider } from '../providers/KubedcPeopleProvider';
 import type { DirectorySettings } from './KeycloakClient';
 import { PeopleSync } from './PeopleSync';
 
-jest.setTimeout(60_000);
-
 const DAY_MS = 86_400_000;
 const LOCATION_KEY = 'kubedc:alpha:people';
 

@@ -11,8 +11,6 @@ import { TestPlatform } from '../__testUtils__/TestPlatform';
 import { DEFAULT_TIMES, Lease } from '../database/Lease';
 import { migrate } from '../database/migrate';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 const hasPostgres = databases.supports('POSTGRES_18');
 if (!hasPostgres) {

@@ -22,8 +22,6 @@ import { CatalogWriter } from '../sync/CatalogWriter';
 import { EntitySink } from '../sync/EntitySink';
 import { Pace } from '../sync/Pace';
 
-jest.setTimeout(30_000);
-
 describe('names', () => {
   let mirror: FakeMirror;
   let stop: AbortController;

@@ -8,8 +8,6 @@ import { createOrganization, createProject } from '../__testUtils__/tenants';
 import { TestCatalog } from '../__testUtils__/TestCatalog';
 import { TestPlatform } from '../__testUtils__/TestPlatform';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 const PATIENCE_MS = 40_000;
 

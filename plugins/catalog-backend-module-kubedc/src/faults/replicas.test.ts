@@ -13,8 +13,6 @@ import { createOrganization, createProject } from '../__testUtils__/tenants';
 import { TestPlatform } from '../__testUtils__/TestPlatform';
 import { DEFAULT_TIMES } from '../database/Lease';
 
-jest.setTimeout(240_000);
-
 const TAKEOVER_MS = 15_000;
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });

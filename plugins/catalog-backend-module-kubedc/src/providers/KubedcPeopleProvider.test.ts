@@ -25,8 +25,6 @@ const alice = {
   userEntityRef: 'user:acme/alice',
 };
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 describe.each(databases.eachSupportedId())('people on %s', databaseId => {

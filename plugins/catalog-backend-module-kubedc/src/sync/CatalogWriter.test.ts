@@ -27,8 +27,6 @@ import { EntitySink } from './EntitySink';
 import { Pace } from './Pace';
 
 // A busy machine may need more than the usual five seconds.
-jest.setTimeout(30_000);
-
 const vms = virtualMachineType;
 
 describe('CatalogWriter', () => {

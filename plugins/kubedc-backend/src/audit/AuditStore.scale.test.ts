@@ -7,8 +7,6 @@ import { toRow } from './auditRow';
 import { AuditStore } from './AuditStore';
 import type { AuditFilter, AuditReach } from './types';
 
-jest.setTimeout(240_000);
-
 const EVENTS = 100_000;
 const BATCH = 500;
 const TENANTS = 50;

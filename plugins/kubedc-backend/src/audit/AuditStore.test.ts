@@ -6,8 +6,6 @@ import { runOf } from '../__testUtils__/runOf';
 import { AuditStore } from './AuditStore';
 import type { AuditFilter, AuditReach, StoredAuditEvent } from './types';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 const everything: AuditReach = [{ installation: 'sandbox', tenants: 'all' }];

@@ -5,8 +5,6 @@ import { GrantService } from './GrantService';
 import { GrantStore } from './GrantStore';
 import { TokenVault } from './TokenVault';
 
-jest.setTimeout(60_000);
-
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 

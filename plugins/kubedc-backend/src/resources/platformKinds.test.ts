@@ -13,8 +13,6 @@ import { eventually } from '../__testUtils__/eventually';
 import { startPortal } from '../__testUtils__/startPortal';
 import type { Portal } from '../__testUtils__/startPortal';
 
-jest.setTimeout(240_000);
-
 const definitions: ResourceType = {
   group: 'apiextensions.k8s.io',
   version: 'v1',

@@ -7,8 +7,6 @@ import { objectBucketClaimType } from '@kubedc/backstage-plugin-kubedc-common';
 import { startPortal, type Portal } from '../__testUtils__/startPortal';
 import { AuditStore } from '../audit/AuditStore';
 
-jest.setTimeout(120_000);
-
 describe('audit', () => {
   let portal: Portal;
   beforeAll(async () => {

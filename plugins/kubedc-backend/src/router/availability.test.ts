@@ -2,8 +2,6 @@ import { startPortal } from '../__testUtils__/startPortal';
 import type { Portal } from '../__testUtils__/startPortal';
 import { eventually } from '../__testUtils__/eventually';
 
-jest.setTimeout(120_000);
-
 const bucket = (name: string, installation: string) => ({
   input: { project: 'acme/dev', name, installation },
 });

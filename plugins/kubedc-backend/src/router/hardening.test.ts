@@ -2,8 +2,6 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import request from 'supertest';
 import { startPortal, type Portal } from '../__testUtils__/startPortal';
 
-jest.setTimeout(120_000);
-
 const PATH = '/api/kubedc/operations/vm%3Astop';
 const input = { namespace: 'acme-prod', name: 'web-1' };
 

@@ -2,8 +2,6 @@ import { everythingMade } from '../__testUtils__/everythingMade';
 import { bucket, vm } from '../__testUtils__/orders';
 import { startPortal, type Portal } from '../__testUtils__/startPortal';
 
-jest.setTimeout(120_000);
-
 describe('operations that are refused', () => {
   let portal: Portal;
   beforeAll(async () => {

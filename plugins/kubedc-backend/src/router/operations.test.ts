@@ -10,8 +10,6 @@ import { bucket, vm } from '../__testUtils__/orders';
 import { startPortal } from '../__testUtils__/startPortal';
 import type { Portal } from '../__testUtils__/startPortal';
 
-jest.setTimeout(120_000);
-
 describe('operations', () => {
   let portal: Portal;
   beforeAll(async () => {

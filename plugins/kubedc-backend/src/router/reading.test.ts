@@ -10,8 +10,6 @@ import { eventually } from '../__testUtils__/eventually';
 import { startPortal } from '../__testUtils__/startPortal';
 import type { Portal } from '../__testUtils__/startPortal';
 
-jest.setTimeout(120_000);
-
 const PATHS = [
   'projects',
   'organizations',

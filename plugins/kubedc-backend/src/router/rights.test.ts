@@ -5,8 +5,6 @@ import type {
 import { startPortal } from '../__testUtils__/startPortal';
 import type { Portal } from '../__testUtils__/startPortal';
 
-jest.setTimeout(120_000);
-
 describe('rights', () => {
   let portal: Portal;
   beforeAll(async () => {

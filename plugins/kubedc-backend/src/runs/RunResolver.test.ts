@@ -20,8 +20,6 @@ import { RunResolver } from './RunResolver';
 import { RunStore } from './RunStore';
 import type { StoredRun } from './types';
 
-jest.setTimeout(60_000);
-
 const type: ResourceType = {
   group: 'objectbucket.io',
   version: 'v1alpha1',

@@ -3,8 +3,6 @@ import { openDatabase } from '../database/openDatabase';
 import { runOf } from '../__testUtils__/runOf';
 import { RunStore } from './RunStore';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 describe.each(databases.eachSupportedId())('RunStore on %s', databaseId => {

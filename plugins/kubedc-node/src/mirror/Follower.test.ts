@@ -9,8 +9,6 @@ import { HttpsTransport } from '../transport';
 import { ObjectMirror } from './ObjectMirror';
 
 // Loading the Kubernetes client takes seconds on a busy machine.
-jest.setTimeout(30_000);
-
 const TYPE: ResourceType = {
   group: 'example.com',
   version: 'v1',

@@ -15,8 +15,6 @@ import { HttpsTransport } from '../transport';
 import { ObjectMirror } from './ObjectMirror';
 import type { MirrorChange } from './types';
 
-jest.setTimeout(30_000);
-
 const configMaps: ResourceType = {
   group: '',
   version: 'v1',

@@ -13,8 +13,6 @@ import { HttpsTransport } from '../transport';
 import { ObjectMirror } from './ObjectMirror';
 import type { MirrorChange } from './types';
 
-jest.setTimeout(60_000);
-
 const assets = process.env.KUBEBUILDER_ASSETS;
 if (!assets) {
   process.stderr.write(

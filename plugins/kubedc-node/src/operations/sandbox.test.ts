@@ -10,8 +10,6 @@ import { createOperationContext, executeOperation } from './engine';
 import { operationRunners } from './runners';
 import type { OperationContext } from './types';
 
-jest.setTimeout(180_000);
-
 /** Time between two looks, in milliseconds. */
 const PAUSE_MS = 100;
 

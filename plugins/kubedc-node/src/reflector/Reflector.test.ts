@@ -16,8 +16,6 @@ import type { ReflectorLimits } from './limits';
 import { Reflector } from './Reflector';
 
 // Loading the Kubernetes client takes seconds on a busy machine.
-jest.setTimeout(30_000);
-
 const TYPE: ResourceType = {
   group: 'example.com',
   version: 'v1',

@@ -12,8 +12,6 @@ import { HttpsTransport } from '../transport';
 import type { ReflectorLimits } from './limits';
 
 // Loading the Kubernetes client takes seconds on a busy machine.
-jest.setTimeout(30_000);
-
 const TYPE: ResourceType = {
   group: 'example.com',
   version: 'v1',

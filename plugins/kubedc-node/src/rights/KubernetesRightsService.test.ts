@@ -14,8 +14,6 @@ import { HttpsTransport } from '../transport';
 import { KubernetesRightsService } from './KubernetesRightsService';
 
 // Loading the Kubernetes client takes seconds on a busy machine.
-jest.setTimeout(30_000);
-
 const role = (
   name: string,
   namespace: string | undefined,

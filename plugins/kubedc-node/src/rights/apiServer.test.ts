@@ -21,8 +21,6 @@ import type { KubernetesIdentity, KubernetesRequest } from '../transport';
 import { KubernetesRightsService } from './KubernetesRightsService';
 import type { ResourceAttributes } from './types';
 
-jest.setTimeout(60_000);
-
 const RBAC = 'rbac.authorization.k8s.io';
 const rbacType = (kind: string, namespaced: boolean): ResourceType => ({
   group: RBAC,

@@ -4,8 +4,6 @@ import { ScriptedApi, status } from '../__testUtils__/ScriptedApi';
 import { DefaultPlatformService } from './DefaultPlatformService';
 
 // Loading the Kubernetes client takes seconds on a busy machine.
-jest.setTimeout(30_000);
-
 describe('DefaultPlatformService', () => {
   const logger = mockServices.logger.mock();
   logger.child.mockReturnValue(logger);

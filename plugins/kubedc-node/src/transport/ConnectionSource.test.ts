@@ -5,8 +5,6 @@ import { join } from 'node:path';
 import { ConnectionSource } from './ConnectionSource';
 
 // Loading the Kubernetes client takes seconds on a busy machine.
-jest.setTimeout(30_000);
-
 describe('ConnectionSource', () => {
   let directory: string;
 

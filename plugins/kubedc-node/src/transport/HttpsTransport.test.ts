@@ -10,8 +10,6 @@ import { json, ScriptedApi, status } from '../__testUtils__/ScriptedApi';
 import { HttpsTransport } from './HttpsTransport';
 
 // Loading the Kubernetes client takes seconds on a busy machine.
-jest.setTimeout(30_000);
-
 describe('HttpsTransport', () => {
   let api: ScriptedApi;
   let transport: HttpsTransport;

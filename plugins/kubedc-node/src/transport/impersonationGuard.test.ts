@@ -6,8 +6,6 @@ import { startRealApiServer, type RealApiServer } from '@kubedc/real-apiserver';
 import { parseAllDocuments } from 'yaml';
 import { HttpsTransport } from './HttpsTransport';
 
-jest.setTimeout(120_000);
-
 const assets = process.env.KUBEBUILDER_ASSETS;
 if (!assets) {
   process.stderr.write(

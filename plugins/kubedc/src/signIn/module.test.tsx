@@ -29,7 +29,7 @@ describe('kubedcSignInModule', () => {
     });
     render(app.createRoot());
     expect(
-      await screen.findByRole('button', { name: 'acme' }, { timeout: 10_000 }),
+      await screen.findByRole('button', { name: 'acme' }),
     ).toBeInTheDocument();
   });
 });

@@ -71,7 +71,7 @@ describeReal('who owns which field, after any writes', () => {
       }),
       { seed: SEED, numRuns: RUNS, endOnFailure: true },
     );
-  }, 120_000);
+  });
 
   it.each(BUILTIN_KINDS.map(kind => [kind.kind, kind] as const))(
     'is the same for a %s',

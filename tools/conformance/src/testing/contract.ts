@@ -70,8 +70,6 @@ export function contract(
   tests: (server: () => ContractServer) => void,
   canRun = true,
 ): void {
-  // The controllers of a real cluster take their time.
-  jest.setTimeout(60_000);
   const onServer = (start: () => Promise<ContractServer>) => {
     let server: ContractServer | undefined;
     beforeAll(async () => {

@@ -8,8 +8,6 @@ import { RecordedSandbox, StoredObject } from './recordSandbox';
 import { Replay } from './replay';
 import { liveThrough } from './sandboxLife';
 
-jest.setTimeout(120_000);
-
 if (!REAL_CRDS) {
   process.stderr.write(
     '\nLEFT OUT: the real definitions on the real API server, because KUBEDC_REAL_CRDS names no folder; the sandbox’s take their place\n',

@@ -45,7 +45,7 @@ describe('the kinds of the platform', () => {
     });
     await installPlatform(client);
     await client.create(namespaces, { metadata: { name: namespace } });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     client?.close();

@@ -11,8 +11,6 @@ import {
   TestSandbox,
 } from '../../__testUtils__/testSandbox';
 
-jest.setTimeout(60_000);
-
 const deployments = resource('apps', 'v1', 'Deployment');
 const cronJobs = resource('batch', 'v1', 'CronJob');
 const quotas = resource('', 'v1', 'ResourceQuota');

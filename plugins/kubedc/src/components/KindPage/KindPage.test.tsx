@@ -309,9 +309,7 @@ describe('KindPage', () => {
       }),
     );
     expect(
-      await screen.findByText('the backend is not well', undefined, {
-        timeout: 5_000,
-      }),
+      await screen.findByText('the backend is not well'),
     ).toBeInTheDocument();
     expect(
       screen.queryByRole('link', { name: 'Create virtual machine' }),

@@ -68,11 +68,9 @@ describe('OverviewPage', () => {
     renderWithApi(<OverviewPage />, api);
 
     expect(
-      await screen.findByRole(
-        'heading',
-        { name: 'The platform does not answer' },
-        { timeout: 3000 },
-      ),
+      await screen.findByRole('heading', {
+        name: 'The platform does not answer',
+      }),
     ).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Try again' })).toBeEnabled();
   });

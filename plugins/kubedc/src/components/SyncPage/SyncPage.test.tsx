@@ -270,9 +270,7 @@ describe('page of the ingestion', () => {
     const api = fakeKubedcApi({ getSync: async () => Promise.reject(error) });
     renderWithApi(<SyncPage />, api);
 
-    expect(
-      await screen.findByText('no healthy backend', {}, { timeout: 3000 }),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('no healthy backend')).toBeInTheDocument();
     api.getSync.mockResolvedValue({ installations: [syncOf()] });
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     await waitFor(() =>
