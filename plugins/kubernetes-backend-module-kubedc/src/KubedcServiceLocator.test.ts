@@ -133,6 +133,36 @@ describe('KubedcServiceLocator', () => {
     ).resolves.toEqual([]);
   });
 
+  it.each([
+    ['plural', '..'],
+    ['plural', '.'],
+    ['plural', ''],
+    ['plural', 'pods/../../globex-shop/pods'],
+    ['plural', { toString: () => 'pods' }],
+    ['apiVersion', '..'],
+    ['apiVersion', 'v1/namespaces/globex-shop'],
+    ['group', '..'],
+    ['namespace', '..'],
+    ['namespace', 'acme-prod/../globex-shop'],
+    ['namespace', 'acme-prod..'],
+  ])(
+    'serves nothing for a %s that would lead elsewhere in a path: %p',
+    async (part, value) => {
+      // Roles of the platform give every resource of a group by a star, which is what is asked here, too.
+      check.mockResolvedValue({ allowed: true });
+      const pods = type('pods');
+
+      await expect(locate(vm, { types: [pods] })).resolves.toEqual(['zurich']);
+      await expect(
+        part === 'namespace'
+          ? locate({ ...vm, 'backstage.io/kubernetes-namespace': `${value}` })
+          : locate(vm, {
+              types: [{ ...pods, [part]: value } as ObjectToFetch],
+            }),
+      ).resolves.toEqual([]);
+    },
+  );
+
   it('checks custom resources, asked for or configured', async () => {
     await expect(locate(vm, { custom: ['secrets'] })).resolves.toEqual([]);
     await expect(locate(vm, { configured: ['secrets'] })).resolves.toEqual([]);

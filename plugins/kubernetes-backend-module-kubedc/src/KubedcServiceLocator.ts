@@ -17,7 +17,24 @@ const CLUSTER_ANNOTATION = 'backstage.io/kubernetes-cluster';
 /** The one annotation that keeps the Kubernetes plugin within a namespace; without it, it reads all. */
 const NAMESPACE_ANNOTATION = 'backstage.io/kubernetes-namespace';
 
-type FetchedType = { group: string; plural: string };
+type FetchedType = { group: string; apiVersion: string; plural: string };
+
+/**
+ * Names of namespaces, groups, versions and resources. The Kubernetes plugin makes a path of them, in which `..` would lead
+ * to what nobody asked about.
+ */
+const NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
+
+function isName(value: unknown): boolean {
+  return typeof value === 'string' && NAME.test(value) && !value.includes('..');
+}
+
+/** The core group has no name. */
+function isType({ group, apiVersion, plural }: FetchedType): boolean {
+  return (
+    (group === '' || isName(group)) && isName(apiVersion) && isName(plural)
+  );
+}
 
 /**
  * Serves the entities of Kube-DC platforms to those who may list, with their own Kubernetes rights, everything that the
@@ -89,6 +106,9 @@ export class KubedcServiceLocator implements KubernetesServiceLocator {
     namespace: string,
     types: readonly FetchedType[],
   ): Promise<boolean> {
+    if (!isName(namespace) || !types.every(isType)) {
+      return false;
+    }
     const decisions = await Promise.all(
       types.map(({ group, plural }) =>
         this.#rights.check(identity.installation, identity, {

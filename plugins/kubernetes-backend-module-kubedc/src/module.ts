@@ -30,6 +30,7 @@ export const kubernetesModuleKubedc = createBackendModule({
           .getOptionalConfigArray('kubernetes.customResources')
           ?.map(each => ({
             group: each.getString('group'),
+            apiVersion: each.getString('apiVersion'),
             plural: each.getString('plural'),
           }));
         locator.addServiceLocator(
