@@ -12,6 +12,10 @@ export interface Bench {
   landmarks: Landmarks;
   /** What this process asks of the API server beside {@link Bench.client}. */
   log: RequestLog;
+  /** How long the catalog's own processing, or one mutation of another way, may take, in milliseconds. */
+  patienceMs: number;
+  /** Whether the catalog processes what it was given. */
+  processing: boolean;
 }
 
 /** Rows of a table. */

@@ -26,7 +26,7 @@ async function measureSize(
     name: Options['databases'][number],
     measure: (database: BenchDatabase) => Promise<Array<Partial<Run>>>,
   ) => {
-    const database = await openDatabase(name);
+    const database = await openDatabase(name, options.patienceMs);
     if (database) {
       say(`${objects.toLocaleString('en')} objects, ${database.title}`);
       const setting = {
@@ -49,24 +49,28 @@ async function measureSize(
     say(`filling the platform with ${objects.toLocaleString('en')} objects`);
     await defineKinds(client);
     const landmarks = await fill(client, objects);
-    const platform = { apiServer, client, landmarks, log };
+    const { patienceMs, processing } = options;
+    const platform = {
+      ...{ apiServer, client, landmarks, log },
+      ...{ patienceMs, processing },
+    };
     say('loading programs');
     await warmUp(platform);
-    say('a mirror by itself');
-    const mirror = await measureMirror(apiServer);
-    for (const name of options.databases) {
-      await measureOn(name, async database => {
-        const figures = await measureOurs({ ...platform, database });
-        return [{ figures: { ...figures, ...mirror } }];
-      });
-    }
-    if (options.compare) {
-      const [name] = options.databases;
-      for (const way of ['naive', 'ingestor'] as const) {
-        await measureOn(name, database =>
-          measureComparison(way, { ...platform, database }),
-        );
+    if (options.ways.includes('module')) {
+      say('a mirror by itself');
+      const mirror = await measureMirror(apiServer);
+      for (const name of options.databases) {
+        await measureOn(name, async database => {
+          const figures = await measureOurs({ ...platform, database });
+          return [{ figures: { ...figures, ...mirror } }];
+        });
       }
+    }
+    const [name] = options.databases;
+    for (const way of options.ways.filter(other => other !== 'module')) {
+      await measureOn(name, database =>
+        measureComparison(way, { ...platform, database }),
+      );
     }
   } finally {
     log.stop();

@@ -7,10 +7,10 @@ import { measurePolled, type PolledWay } from './measurePolled';
 import { naiveWay } from './naive';
 
 const WAYS: Record<
-  'naive' | 'ingestor',
+  'polling' | 'ingestor',
   () => Promise<PolledWay | { missing: string }>
 > = {
-  naive: async () => naiveWay,
+  polling: async () => naiveWay,
   ingestor: prepareIngestor,
 };
 

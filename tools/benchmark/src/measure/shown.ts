@@ -2,23 +2,39 @@ import { virtualMachineType } from '@kubedc/backstage-plugin-kubedc-common';
 import { resourcePath } from '@kubedc/backstage-plugin-kubedc-node';
 import { countRows, type Bench } from '../bench';
 import type { BenchPortal } from '../portal';
+import type { NotEnded } from '../report/figures';
 import { untilTrue } from '../statistics';
 
-/** Resolves when the catalog shows everything it was given; milliseconds that took. */
-export async function untilProcessed({
-  database,
-  landmarks,
-}: Bench): Promise<number> {
-  return untilTrue(
-    async () =>
-      (await countRows(database, 'final_entities')) >= landmarks.objects &&
-      !(await database.knex('stitch_queue').first('entity_ref')) &&
-      !(await database
-        .knex('refresh_state')
-        .where('next_update_at', '<=', database.knex.fn.now())
-        .first('entity_id')),
-    { everyMs: 1_000 },
+async function isProcessed({ database, landmarks }: Bench): Promise<boolean> {
+  return (
+    (await countRows(database, 'final_entities')) >= landmarks.objects &&
+    !(await database.knex('stitch_queue').first('entity_ref')) &&
+    !(await database
+      .knex('refresh_state')
+      .where('next_update_at', '<=', database.knex.fn.now())
+      .first('entity_id'))
   );
+}
+
+/** Milliseconds until the catalog shows everything it was given, or how far it got until patience ended. */
+export async function untilProcessed(bench: Bench): Promise<number | NotEnded> {
+  const { database, landmarks, patienceMs } = bench;
+  const since = performance.now();
+  let processed = false;
+  const took = await untilTrue(
+    async () => {
+      processed = await isProcessed(bench);
+      return processed || performance.now() - since > patienceMs;
+    },
+    { everyMs: 1_000, patienceMs: Infinity },
+  );
+  return processed
+    ? took
+    : {
+        notEndedMs: took,
+        done: await countRows(database, 'final_entities'),
+        of: landmarks.objects,
+      };
 }
 
 /** Resolves when the catalog's API shows an entity that has a text in it; milliseconds that took. */

@@ -1,5 +1,5 @@
 import type { Run } from './figures';
-import { missesOf, tableOf } from './table';
+import { missesOf, tableOf, unendedOf } from './table';
 
 const run = (figures: Run['figures']): Run => ({
   way: 'Kube-DC module',
@@ -46,11 +46,30 @@ describe('missesOf', () => {
   it('names what exceeds its bar, not what is equal to it', () => {
     expect(missesOf(run({ idleLists: 0, changeP95: 1_500 }))).toEqual([]);
     expect(
-      missesOf(run({ firstLoad: null, idleLists: 3, changeP95: null })),
+      missesOf(
+        run({
+          firstLoad: { notEndedMs: 150_000, done: 0, of: 1_000 },
+          idleLists: 3,
+          changeP95: null,
+        }),
+      ),
     ).toEqual([
-      'first load, until the catalog was given all (> 2 min, <= 20.00 s)',
+      'first load, until the catalog was given all (> 2.5 min, <= 20.00 s)',
       'lists a minute, nothing changes (3, <= 0)',
       'change until shown, p95 (never, <= 1.50 s)',
     ]);
+  });
+});
+
+describe('unendedOf', () => {
+  it('says how far got what was given up, and nothing of what ended or never came', () => {
+    const processed = { notEndedMs: 600_090, done: 23_456, of: 50_010 };
+    const given = run({ firstLoad: 1, processed, changeP95: null });
+    expect(unendedOf(given)).toEqual([
+      "the catalog's own processing of it: not ended after 10 min, with 23,456 of 50,010",
+    ]);
+    expect(tableOf([given], () => ['way'], { bars: false })).toMatch(
+      /own processing of it +> 10 min\n/,
+    );
   });
 });

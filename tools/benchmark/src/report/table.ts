@@ -1,4 +1,12 @@
-import { FIGURES, showValue, type FigureId, type Run } from './figures';
+import {
+  FIGURES,
+  howFar,
+  isNotEnded,
+  showValue,
+  type FigureId,
+  type FigureValue,
+  type Run,
+} from './figures';
 
 /** The table of several runs: a line for each figure, a column for each run. */
 export function tableOf(
@@ -49,7 +57,7 @@ function barOf(id: FigureId): string {
 
 function cell(
   id: FigureId,
-  value: number | null | undefined,
+  value: FigureValue | undefined,
   judge: boolean,
 ): string {
   if (value === undefined) {
@@ -58,9 +66,9 @@ function cell(
   return `${showValue(id, value)}${judge && misses(id, value) ? ' !' : ''}`;
 }
 
-function misses(id: FigureId, value: number | null): boolean {
+function misses(id: FigureId, value: FigureValue): boolean {
   const bar = barFor(id);
-  return bar !== undefined && (value === null || value > bar);
+  return bar !== undefined && !(typeof value === 'number' && value <= bar);
 }
 
 /** Figures of a run that exceed their bar, in words. */
@@ -74,4 +82,14 @@ export function missesOf(run: Run): string[] {
           run.figures[id]!,
         )}, ${barOf(id)})`,
     );
+}
+
+/** What of a run was given up before it had ended, and how far it got, in words. */
+export function unendedOf(run: Run): string[] {
+  return (Object.keys(run.figures) as FigureId[]).flatMap(id => {
+    const value = run.figures[id];
+    return isNotEnded(value)
+      ? [`${FIGURES[id].title.trim()}: ${howFar(value)}`]
+      : [];
+  });
 }
