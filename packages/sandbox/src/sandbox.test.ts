@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePorts } from '@kubedc/real-apiserver/programs';
 import {
   kdcClusters,
   kdcDatabases,
@@ -15,11 +16,14 @@ import { TestSandbox, startTestSandbox } from './__testUtils__/testSandbox';
 
 describe('the demo platform', () => {
   let dir: string;
+  let port: number;
   let bed: TestSandbox;
 
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'sandbox-demo-'));
-    bed = await startTestSandbox({ dir, seed: 'demo', keep: true });
+    // It restarts there, and until it listens again no outgoing connection may take the port.
+    [port] = await freePorts(1);
+    bed = await startTestSandbox({ dir, port, seed: 'demo', keep: true });
   });
 
   afterAll(async () => {
@@ -167,7 +171,6 @@ describe('the demo platform', () => {
       .map(({ metadata }) => metadata.uid)
       .sort();
     const kubeconfig = bed.sandbox.kubeconfig('alice');
-    const port = Number(new URL(bed.sandbox.apiServer.url).port);
     await bed.stop();
     bed = await startTestSandbox({ dir, port, seed: 'demo', keep: true });
     const after = await bed.client.get(virtualMachines, key);

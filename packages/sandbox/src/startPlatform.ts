@@ -10,6 +10,12 @@ import { Logger } from './runtime/logger';
 import { Manager } from './runtime/manager';
 import { loadSeed } from './seed/loadSeed';
 
+/**
+ * Milliseconds that a demo platform may take to settle: a person rather sees it
+ * on its way than waits; tests count on what shall be there, on any machine.
+ */
+const SETTLE_MS: Record<Speed, number> = { human: 15_000, fast: 120_000 };
+
 /** A running platform. */
 export type Platform = { stop(): Promise<void> };
 
@@ -50,7 +56,7 @@ export async function startPlatform(options: {
   try {
     await manager.start();
     if (options.seed === 'demo') {
-      const createMoving = await loadSeed(client, manager);
+      const createMoving = await loadSeed(client, manager, SETTLE_MS[speed]);
       clock.setSpeed(speed);
       await createMoving();
     }

@@ -2,6 +2,7 @@ import { NotAllowedError } from '@backstage/errors';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePorts } from '@kubedc/real-apiserver/programs';
 import { startOidcServer } from '@kubedc/sandbox/oidc';
 import type { OidcServer } from '@kubedc/sandbox/oidc';
 import { createTestCa, TEST_PEOPLE } from '@kubedc/sandbox/oidc-testing';
@@ -30,15 +31,20 @@ const logger = { info: jest.fn(), warn: jest.fn() };
 describe('authModuleKubedc', () => {
   let dir: string;
   let ca: Awaited<ReturnType<typeof createTestCa>>;
+  let port: number;
+  let loginPort: number;
   let oidc: OidcServer;
   let portal: TestPortal;
 
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'kubedc-auth-'));
     ca = await createTestCa(dir);
+    // It comes back there after it was away, when no outgoing connection may have taken its ports.
+    [port, loginPort] = await freePorts(2);
     oidc = await startOidcServer({
       dir,
-      port: 0,
+      port,
+      loginPort,
       people: [
         ...TEST_PEOPLE,
         { ...TEST_PEOPLE[1], name: 'mallory', realm: 'globex' },
@@ -315,8 +321,6 @@ describe('authModuleKubedc', () => {
   });
 
   it('signs in once the sign-in server is up, refuses while it is away, and recovers when its keys change', async () => {
-    const port = Number(new URL(oidc.url).port);
-    const loginPort = Number(new URL(oidc.loginUrl).port);
     const session = await portal.signIn('acme', 'bob');
     await oidc.stop();
 

@@ -120,7 +120,7 @@ describeWithKeycloak('startKeycloak', () => {
     expect(await isUp(url)).toBe(true);
     child.kill('SIGKILL');
     await once(child, 'exit');
-    const deadline = Date.now() + 20_000;
+    const deadline = Date.now() + 120_000;
     while ((await isUp(url)) && Date.now() < deadline) {
       await new Promise(resolve => setTimeout(resolve, 100));
     }

@@ -11,7 +11,7 @@ export const PEOPLE: StaticToken[] = [
 ];
 
 /** How long {@link ApiClient.until} asks, in milliseconds. */
-const PATIENCE = 20_000;
+const PATIENCE = 120_000;
 
 /** An answer of an API server. */
 export interface Answer {

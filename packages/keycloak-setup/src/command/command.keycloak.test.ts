@@ -111,7 +111,7 @@ describeWithKeycloak('kubedc-keycloak', () => {
       signal: end.signal,
     });
     const until = async (line: string) => {
-      const deadline = Date.now() + 30_000;
+      const deadline = Date.now() + 120_000;
       while (!lines.includes(line) && Date.now() < deadline) {
         await new Promise(resolve => setTimeout(resolve, 50));
       }

@@ -2,7 +2,7 @@
  * kube-controller-manager looks for new kinds every 30 seconds, and collects
  * objects of deleted owners only of those that it knows.
  */
-export const PATIENCE_MS = 45_000;
+export const PATIENCE_MS = 120_000;
 
 /**
  * Asks again until the answer is there.

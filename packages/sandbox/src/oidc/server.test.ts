@@ -40,7 +40,7 @@ describe('startOidcServer', () => {
 
   async function clientOf(realm: string, secret?: string) {
     const issuer = new Issuer(await discover(realm));
-    const options = () => ({ ca: ca.certificate, timeout: 5000 });
+    const options = () => ({ ca: ca.certificate, timeout: 60_000 });
     issuer[custom.http_options] = options;
     const client = new issuer.Client({
       client_id: secret ? 'backstage' : 'kube-dc',

@@ -80,7 +80,7 @@ export async function installPlatform(client: KubeClient): Promise<void> {
 
 /** Waits until the API serves all kinds of the platform. */
 async function established(client: KubeClient): Promise<void> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 120_000;
   for (;;) {
     const { items } = await client.page(customResourceDefinitionResource, {});
     const waiting = customResourceDefinitions.find(
@@ -90,7 +90,7 @@ async function established(client: KubeClient): Promise<void> {
       return;
     }
     if (Date.now() > deadline) {
-      throw new Error(`${waiting.metadata.name} was not established in 30 s`);
+      throw new Error(`${waiting.metadata.name} was not established in 120 s`);
     }
     await new Promise(resolve => {
       setTimeout(resolve, 20);

@@ -30,20 +30,19 @@ async function read<T>(name: string): Promise<T> {
 }
 
 /** How long projects may take, which all else needs. */
-const PROJECTS_MS = 60_000;
-
-/** How long a demo platform may take to settle before it is shown as it is. */
-const SETTLE_MS = 15_000;
+const PROJECTS_MS = 180_000;
 
 /**
  * Fills the platform with the demo tenants and waits until what shall be
  * running runs. What is already there is left alone.
  *
+ * @param settleMs - how long it may take to settle before it is shown as it is
  * @returns a function that creates what shall be seen on its way
  */
 export async function loadSeed(
   client: KubeClient,
   manager: Manager,
+  settleMs: number,
 ): Promise<() => Promise<void>> {
   const tenants = await read<SeedOrganization[]>('organizations');
   await Promise.all(tenants.map(tenant => createTenant(client, tenant)));
@@ -77,11 +76,11 @@ export async function loadSeed(
   await Promise.all(
     steady.map(([resource, draft]) => client.createOnce(resource, draft)),
   );
-  await until(() => isSettled(manager), SETTLE_MS);
+  await until(() => isSettled(manager), settleMs);
   await pauseMachines(client, manager);
-  const counted = Date.now() + SETTLE_MS;
+  const counted = Date.now() + settleMs;
   while (manager.catchUp() && Date.now() < counted) {
-    await until(() => manager.isIdle(), SETTLE_MS);
+    await until(() => manager.isIdle(), settleMs);
   }
   return async () => {
     for (const [resource, draft] of moving) {

@@ -20,9 +20,6 @@ import { eventually } from '../__testUtils__/eventually';
 
 jest.setTimeout(400_000);
 
-/** kube-apiserver looks for a new issuer's keys every ten seconds only. */
-const TRUST_MS = 90_000;
-
 type Review = KubeObject<
   Record<string, unknown>,
   { userInfo?: { username: string; groups: string[] } }
@@ -103,20 +100,16 @@ describeWithKeycloak('a sandbox whose people sign in to a Keycloak', () => {
     };
 
     const trusted = (realm: TestRealm, person: string) =>
-      eventually(
-        'the token is trusted',
-        async () => {
-          try {
-            return await identity(await realm.accessToken(person));
-          } catch (error) {
-            if (error instanceof ApiError && error.code === 401) {
-              return undefined;
-            }
-            throw error;
+      eventually('the token is trusted', async () => {
+        try {
+          return await identity(await realm.accessToken(person));
+        } catch (error) {
+          if (error instanceof ApiError && error.code === 401) {
+            return undefined;
           }
-        },
-        TRUST_MS,
-      );
+          throw error;
+        }
+      });
 
     it.each([
       ['acme', 'alice', 'acme:alice', ['acme:org-admin', 'acme:user']],

@@ -53,7 +53,8 @@ export class DatabaseWire {
       client: 'pg',
       connection: { ...this.settings, host: '127.0.0.1', port },
       pool: { min: 0, max: 10 },
-      acquireConnectionTimeout: 2_000,
+      // Shorter than the default, for a cut is to be noticed; longer than the loading of a module keeps the process busy.
+      acquireConnectionTimeout: 8_000,
       // What it has to say of a cut wire is what the test wants.
       log: { warn: silent, error: silent, debug: silent, deprecate: silent },
     });

@@ -74,15 +74,11 @@ export class ReplicaProcess {
    * @throws an Error with what it said when it ended instead.
    */
   async ready(): Promise<void> {
-    const ended = once(this.#child, 'exit').then(() => {
-      throw new Error(`The replica ended: ${this.#output}`);
-    });
-    await Promise.race([ended, this.#serves()]);
-  }
-
-  async #serves(): Promise<void> {
     const url = `http://127.0.0.1:${this.#port}/.backstage/health/v1/readiness`;
     for (;;) {
+      if (this.#hasEnded()) {
+        throw new Error(`The replica ended: ${this.#output}`);
+      }
       // Nobody listens yet.
       const response = await fetch(url).catch(() => undefined);
       if (response?.ok) {
@@ -105,10 +101,14 @@ export class ReplicaProcess {
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {
-    if (this.#child.exitCode === null && this.#child.signalCode === null) {
+    if (!this.#hasEnded()) {
       const exit = once(this.#child, 'exit');
       this.#child.kill(signal);
       await exit;
     }
+  }
+
+  #hasEnded(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
   }
 }

@@ -25,7 +25,7 @@ import catalogModuleKubedcModel from '../model';
 import { createModule } from '../module';
 
 /** Milliseconds within which a change must be seen. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 120_000;
 
 /** A portal's backend with the real catalog and this module. */
 export class TestCatalog {

@@ -12,6 +12,7 @@ import {
   HttpsTransport,
   KubernetesClient,
 } from '@kubedc/backstage-plugin-kubedc-node';
+import { freePorts } from '@kubedc/real-apiserver/programs';
 import {
   defaultApiServer,
   startApiServer,
@@ -27,7 +28,7 @@ const DEFINITIONS: ResourceType = {
 };
 
 /** How long a new kind may take until it is served, in milliseconds. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 120_000;
 
 /**
  * A Kubernetes API that knows the platform's kinds and has no controllers of theirs: tests play them. It is the one that
@@ -40,7 +41,9 @@ export class TestPlatform {
 
   static async start(): Promise<TestPlatform> {
     const directory = await mkdtemp(join(tmpdir(), 'kubedc-catalog-'));
-    const server = await startServer(directory, 0);
+    // It comes back there after a pause, in which no outgoing connection may take the port.
+    const [port] = await freePorts(1);
+    const server = await startServer(directory, port);
     const platform = new TestPlatform(directory, server);
     const types = kindRegistry
       .watchedTypes()

@@ -9,7 +9,6 @@ import { TestCatalog } from '../__testUtils__/TestCatalog';
 import { TestPlatform } from '../__testUtils__/TestPlatform';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-const PATIENCE_MS = 40_000;
 
 describe('a platform', () => {
   let platform: TestPlatform;
@@ -51,20 +50,12 @@ describe('a platform', () => {
     await running.eventually('resource:acme-prod/vm.web-1');
 
     await platform.forget(virtualMachineType);
-    await running.eventually(
-      'resource:acme-prod/vm.web-1',
-      entity => !entity,
-      PATIENCE_MS,
-    );
+    await running.eventually('resource:acme-prod/vm.web-1', entity => !entity);
     expect(await running.find('system:acme/prod')).toBeDefined();
 
     await platform.define(virtualMachineType);
     await vm('web-2');
-    await running.eventually(
-      'resource:acme-prod/vm.web-2',
-      Boolean,
-      PATIENCE_MS,
-    );
+    await running.eventually('resource:acme-prod/vm.web-2');
     expect(await running.find('resource:acme-prod/vm.web-1')).toBeUndefined();
   });
 
@@ -79,11 +70,7 @@ describe('a platform', () => {
     expect(await running.find('resource:acme-prod/vm.web-1')).toBeDefined();
     await platform.resume();
     await vm('web-2');
-    await running.eventually(
-      'resource:acme-prod/vm.web-2',
-      Boolean,
-      PATIENCE_MS,
-    );
+    await running.eventually('resource:acme-prod/vm.web-2');
     expect(await running.readiness()).toBe(200);
   });
 

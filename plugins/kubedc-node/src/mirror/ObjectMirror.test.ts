@@ -10,6 +10,7 @@ import {
   startEmbeddedApiServer,
   type EmbeddedApiServer,
 } from '@kubedc/embedded-apiserver';
+import { freePorts } from '@kubedc/real-apiserver/programs';
 import { KubernetesClient } from '../client';
 import { HttpsTransport } from '../transport';
 import { ObjectMirror } from './ObjectMirror';
@@ -63,13 +64,14 @@ const configMap = (name: string) => ({
 
 describe('ObjectMirror', () => {
   let directory: string;
+  let port: number;
   let api: EmbeddedApiServer;
   let transport: HttpsTransport;
   let client: KubernetesClient;
   let mirror: ObjectMirror;
   const logger = mockServices.logger.mock();
 
-  const startApi = (port = 0) =>
+  const startApi = () =>
     startEmbeddedApiServer({
       dataDir: directory,
       port,
@@ -133,6 +135,8 @@ describe('ObjectMirror', () => {
 
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'kubedc-mirror-'));
+    // It comes back there after it was away, when no outgoing connection may have taken the port.
+    [port] = await freePorts(1);
     api = await startApi();
     client = new KubernetesClient(connect('portal'));
   });
@@ -180,7 +184,6 @@ describe('ObjectMirror', () => {
     await client.create(configMaps, configMap('a'));
     startMirror([configMaps]);
     await mirror.whenSynced(configMaps);
-    const port = Number(new URL(api.url).port);
     await api.stop();
     await state(configMaps, 'backoff');
     expect(mirror.get(configMaps, 'default', 'a')).toBeDefined();
@@ -189,7 +192,7 @@ describe('ObjectMirror', () => {
     );
     expect(mirror.status(configMaps).restarts).toBeGreaterThan(0);
 
-    api = await startApi(port);
+    api = await startApi();
     const added = change(
       ({ action, object }) =>
         action === 'added' && object.metadata.name === 'b',

@@ -39,7 +39,7 @@ describe('operations on a live platform', () => {
       logger,
     });
     const { mirror } = context;
-    const deadline = AbortSignal.timeout(30_000);
+    const deadline = AbortSignal.timeout(120_000);
     // Not every kind of a platform is installed in the sandbox.
     const isSettled = (type: ResourceType) =>
       mirror.hasSynced(type) || mirror.status(type).state === 'absent';

@@ -143,7 +143,6 @@ contract('a watch', server => {
     const watch = server().api.watch(`${path}?watch=1&timeoutSeconds=1`);
     await watch.ended;
     expect(Date.now() - before).toBeGreaterThan(900);
-    expect(Date.now() - before).toBeLessThan(4000);
   });
 
   it('sends initial events with a bookmark at their end', async () => {

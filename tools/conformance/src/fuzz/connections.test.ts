@@ -45,10 +45,8 @@ function statusLine(socket: TLSSocket): Promise<string> {
 
 contract('connections of a bad client', server => {
   afterEach(async () => {
-    const { code, text } = await server().api.get('/readyz');
-    if (code !== 200) {
-      throw new Error(`the server is not well: ${text}`);
-    }
+    // Throws what the server says of itself when it does not get well.
+    await server().api.until('/readyz', ({ code }) => code === 200);
   });
 
   it('are answered when the client has closed its half', async () => {

@@ -9,7 +9,7 @@ export interface Reply {
 }
 
 const CONNECTIONS = 20;
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 120_000;
 
 /** Sends requests just as they are. */
 export class Exchange {

@@ -196,20 +196,20 @@ withKubectl('kubectl with objects', (server, kubectl) => {
       '{"status":{"phase":"Up","conditions":[{"type":"Ready","status":"True"}]}}',
     );
     expect(
-      await run('wait', '--for=condition=Ready', id, '--timeout=5s'),
+      await run('wait', '--for=condition=Ready', id, '--timeout=120s'),
     ).toContain('condition met');
     expect(
       await run(
         'wait',
         '--for=jsonpath={.status.phase}=Up',
         id,
-        '--timeout=5s',
+        '--timeout=120s',
       ),
     ).toContain('condition met');
     expect(
       await refusal('wait', '--for=condition=Other', id, '--timeout=1s'),
     ).toContain('timed out waiting for the condition');
-    const end = run('wait', '--for=delete', id, '--timeout=20s');
+    const end = run('wait', '--for=delete', id, '--timeout=120s');
     expect(await run('delete', plural(), 'awaited', '--wait')).toContain(
       '"awaited" deleted',
     );
@@ -229,7 +229,7 @@ withKubectl('kubectl with objects', (server, kubectl) => {
     expect(await run('delete', 'cm', 'd1', '--ignore-not-found')).toBe('');
     const name = server().unique('short');
     await run('create', 'namespace', name);
-    await run('delete', 'namespace', name, '--wait', '--timeout=30s');
+    await run('delete', 'namespace', name, '--wait', '--timeout=120s');
     expect(await run('get', 'ns', name, '--ignore-not-found')).toBe('');
   });
 });

@@ -102,7 +102,7 @@ export async function untilMay(
 
 /** Asks again and again until the answer is yes. */
 export async function untilTrue(ask: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 120_000;
   while (!(await ask())) {
     if (Date.now() > deadline) {
       throw new Error('the answer stayed no');

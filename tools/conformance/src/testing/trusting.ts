@@ -7,9 +7,6 @@ import {
 import { startRealApiServer } from '@kubedc/real-apiserver';
 import { realServerAddress } from './realServer';
 
-/** A real server starts in seconds, and takes some to see a new issuer. */
-const PATIENCE_MS = 180_000;
-
 /** A server of a test's own that trusts the issuers of a configuration. */
 export interface TrustingServer {
   api: ApiClient;
@@ -54,7 +51,6 @@ export function trusting(
     ) => Promise<TrustingServer>,
   ) => void,
 ): void {
-  jest.setTimeout(PATIENCE_MS);
   describe(`${title} (embedded)`, () => {
     tests(embedded);
   });

@@ -6,7 +6,7 @@ import { AdminClient } from './adminClient';
 const METRIC = 'apiserver_authentication_config_controller';
 const POLL_MS = 50;
 /** The server itself gives the issuers a minute to answer. */
-const PATIENCE_MS = 70_000;
+const PATIENCE_MS = 180_000;
 
 const NOBODY = {
   apiVersion: 'apiserver.config.k8s.io/v1',

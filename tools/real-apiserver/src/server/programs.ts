@@ -10,7 +10,7 @@ import {
 } from './arguments';
 import { Keeper, KeptProgram } from './keeper';
 
-const START_MS = 90_000;
+const START_MS = 180_000;
 const POLL_MS = 50;
 const LOG_TAIL = 4_096;
 

@@ -47,7 +47,7 @@ contract('what definitions serve', server => {
       properties: { size: { type: 'integer', maximum: 3 } },
     };
     await api.put(`${DEFINITIONS}/${widgets.name}`, body);
-    const deadline = Date.now() + 15_000;
+    const deadline = Date.now() + 120_000;
     let answer: Answer;
     do {
       answer = await api.post(

@@ -21,7 +21,7 @@ export interface Answer {
 }
 
 /** Milliseconds an answer may take, or a stream is listened to. */
-const TIMEOUT_MS = 30_000;
+const TIMEOUT_MS = 120_000;
 
 /** The portal with everybody signed in, and the platform beneath. */
 export class World {

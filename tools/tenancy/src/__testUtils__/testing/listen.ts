@@ -12,7 +12,7 @@ export interface Listener {
 }
 
 /** Milliseconds a handshake may take. */
-const HANDSHAKE_MS = 5_000;
+const HANDSHAKE_MS = 60_000;
 
 /** Opens the portal's WebSocket as a caller and subscribes to a channel. */
 export function listen(

@@ -1,4 +1,4 @@
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 /** @throws Error naming what did not come about. */
 export async function untilTrue(
@@ -8,7 +8,7 @@ export async function untilTrue(
   const since = Date.now();
   while (!(await isTrue())) {
     if (Date.now() - since > PATIENCE_MS) {
-      throw new Error(`Within a minute it did not come about that ${what}`);
+      throw new Error(`Within two minutes it did not come about that ${what}`);
     }
     await new Promise(resolve => {
       setTimeout(resolve, 100);
