@@ -22,15 +22,7 @@ import type { Knex } from 'knex';
 import { dumpDatabase } from './dumpDatabase';
 import { orderVmTemplate } from './orderVmTemplate';
 import { Recorder } from './Recorder';
-
-const APP_ORIGIN = 'http://localhost:3000';
-
-/** Somebody who has signed in, with all the tokens that this has given. */
-export interface Session {
-  backstageToken: string;
-  accessToken: string;
-  idToken: string;
-}
+import { APP_ORIGIN, signInAtPortal, type Session } from './signInAtPortal';
 
 /** The whole portal on a platform that takes people's own tokens; what it writes, keeps and answers is recorded. */
 export async function startRecordedPortal(
@@ -133,32 +125,13 @@ export async function startRecordedPortal(
     path: join(dir, 'kubeconfig', 'admin.yaml'),
   });
 
-  async function signIn(organization: string, person: string) {
-    const provider = `${url}/api/auth/kubedc`;
-    const browser = new TestBrowser(await readFile(caFile, 'utf8'));
-    const query = new URLSearchParams({
-      env: 'development',
-      origin: APP_ORIGIN,
-      flow: 'popup',
+  const signIn = async (organization: string, person: string) =>
+    signInAtPortal({
+      start: url,
+      browser: new TestBrowser(await readFile(caFile, 'utf8')),
       organization,
+      person,
     });
-    const page = await browser.follow(`${provider}/start?${query}`);
-    const chosen = await browser.fetch(page.url, { form: { person } });
-    const callback = await browser.follow(chosen.location!, to =>
-      to.startsWith(provider),
-    );
-    const { body } = await browser.fetch(callback.location!);
-    const encoded = /decodeURIComponent\('([^']+)'\)/.exec(body)?.[1];
-    const { response, error } = JSON.parse(decodeURIComponent(encoded!));
-    if (!response) {
-      throw new Error(`${person} was not let in: ${error?.message}`);
-    }
-    return {
-      backstageToken: response.backstageIdentity.token,
-      accessToken: response.providerInfo.accessToken,
-      idToken: response.providerInfo.idToken,
-    } as Session;
-  }
 
   /** Calls as somebody; what is answered is recorded. */
   async function call(
