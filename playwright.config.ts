@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig } from '@playwright/test';
 
 const port = Number(process.env.E2E_PORT ?? 7017);
@@ -9,6 +10,8 @@ const suffix = withKeycloak
   : process.env.E2E_APISERVER === 'real'
   ? '-real'
   : '';
+// A folder of this run alone: what an earlier run left may still be ending.
+process.env.E2E_DIR ??= resolve('test-results', `e2e${suffix}-${process.pid}`);
 const baseURL = process.env.PLAYWRIGHT_URL ?? `http://localhost:${port}`;
 
 /** Browser tests against a portal and a sandbox of their own; with PLAYWRIGHT_URL against one that runs already. */
@@ -17,8 +20,9 @@ export default defineConfig({
   ...(withKeycloak
     ? { testMatch: 'keycloak/**/*.test.ts' }
     : { testIgnore: 'keycloak/**' }),
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
+  // Nothing is waited for longer than it takes; a busy machine may take this long.
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   forbidOnly: Boolean(process.env.CI),
   retries: process.env.CI ? 1 : 0,
   workers: 1,
@@ -33,8 +37,10 @@ export default defineConfig({
     : {
         command: `"${process.execPath}" scripts/e2e-portal.mjs`,
         url: `${baseURL}/.backstage/health/v1/readiness`,
-        timeout: 240_000,
-        gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+        // On a busy machine it is the build of the app and the start of Keycloak and a real API server, all at once.
+        timeout: 600_000,
+        // Longer than scripts/lib/processes.mjs takes to end them.
+        gracefulShutdown: { signal: 'SIGTERM', timeout: 45_000 },
         stdout: 'pipe',
       },
   use: {

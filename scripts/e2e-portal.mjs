@@ -1,9 +1,10 @@
 // The portal that the browser tests drive, as in production: the built app served by the backend, on PostgreSQL; but on a
 // sandbox in a hurry, whose API server E2E_APISERVER names. With E2E_SIGN_IN=keycloak people sign in to a real Keycloak, and
-// E2E_IDENTITY says how the portal then acts for them.
-import { rmSync } from 'node:fs';
+// E2E_IDENTITY says how the portal then acts for them. What it keeps and says is in the folder E2E_DIR.
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure, reportFailures } from './lib/failure.mjs';
+import { removeEarlierRuns } from './lib/earlier-runs.mjs';
+import { failureOf, reportFailures } from './lib/failure.mjs';
 import { keycloakEnvironment, startKeycloak } from './lib/keycloak.mjs';
 import { backstageCli, fromRoot, nodeTransform } from './lib/paths.mjs';
 import { startPostgres } from './lib/postgres.mjs';
@@ -14,26 +15,23 @@ import { sandboxEnvironment, startSandbox } from './lib/sandbox.mjs';
 const port = process.env.E2E_PORT;
 const apiServer = process.env.E2E_APISERVER ?? 'embedded';
 const withKeycloak = process.env.E2E_SIGN_IN === 'keycloak';
-const dir = fromRoot('test-results', folderName());
+const dir =
+  process.env.E2E_DIR ?? fromRoot('test-results', `e2e-${process.pid}`);
 const sandboxDir = join(dir, 'sandbox');
 const toolchain = { node: process.execPath, env: process.env };
-
-function folderName() {
-  if (withKeycloak) return 'e2e-keycloak';
-  return apiServer === 'real' ? 'e2e-real' : 'e2e';
-}
 
 async function buildApp(processes) {
   if (process.env.E2E_APP_IS_BUILT) {
     return;
   }
-  const { code } = await processes.run(
+  const log = join(dir, 'build.log');
+  const { code, tail } = await processes.run(
     toolchain.node,
     [backstageCli, 'package', 'build'],
-    { cwd: fromRoot('packages', 'app'), log: join(dir, 'build.log') },
+    { cwd: fromRoot('packages', 'app'), log },
   );
   if (code !== 0) {
-    throw new Failure(`The app does not build; see ${join(dir, 'build.log')}.`);
+    throw failureOf('The app does not build', log, tail(20));
   }
   say('The app is built');
 }
@@ -92,12 +90,14 @@ async function platform(processes) {
 }
 
 async function serve(processes) {
-  rmSync(dir, { recursive: true, force: true });
+  removeEarlierRuns(dir);
+  mkdirSync(dir, { recursive: true });
   const [databaseEnvironment, , platformEnvironment] = await Promise.all([
     database(processes),
     buildApp(processes),
     platform(processes),
   ]);
+  const log = join(dir, 'backend.log');
   const backend = processes.start(
     toolchain.node,
     [
@@ -108,7 +108,7 @@ async function serve(processes) {
     ],
     {
       cwd: fromRoot('packages', 'backend'),
-      log: join(dir, 'backend.log'),
+      log,
       env: {
         ...toolchain.env,
         ...sandboxEnvironment(sandboxDir),
@@ -121,9 +121,7 @@ async function serve(processes) {
     },
   );
   await backend.exited;
-  throw new Failure(
-    `The backend ended by itself; see ${join(dir, 'backend.log')}.`,
-  );
+  throw failureOf('The backend ended by itself', log, backend.tail(20));
 }
 
 const processes = new Processes();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure } from './failure.mjs';
+import { failureOf } from './failure.mjs';
 import { fromRoot, logsDir, nodeTransform, root } from './paths.mjs';
 import { say } from './progress.mjs';
 
@@ -45,6 +45,7 @@ export function outcome(code, lines) {
  * Resolves to what it says of itself.
  */
 export async function startKeycloak({ dir, portalUrl }, toolchain, processes) {
+  const log = join(dir, 'demo.log');
   let ready;
   const readiness = new Promise(resolve => {
     ready = resolve;
@@ -55,14 +56,14 @@ export async function startKeycloak({ dir, portalUrl }, toolchain, processes) {
     {
       cwd: root,
       env: toolchain.env,
-      log: join(dir, 'demo.log'),
+      log,
       onLine: line => {
         if (line.startsWith('Keycloak ready')) ready();
       },
     },
   );
   if (await Promise.race([readiness, keycloak.exited])) {
-    throw new Failure(`Keycloak did not start; see ${join(dir, 'demo.log')}.`);
+    throw failureOf('Keycloak did not start', log, keycloak.tail(20));
   }
   return JSON.parse(readFileSync(join(dir, 'keycloak.json'), 'utf8'));
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Failure } from './failure.mjs';
+import { failureOf } from './failure.mjs';
 import { backstageCli, fromRoot, logsDir } from './paths.mjs';
 import { say } from './progress.mjs';
 import { untilServed } from './wait.mjs';
@@ -38,8 +38,10 @@ async function served({ name, what, url }, started, crashed) {
   await Promise.race([untilServed(url, over), over]);
   clearTimeout(timer);
   if (why !== undefined) {
-    throw new Failure(
-      `${what} did not start${why}; its output is in logs/${name}.log.`,
+    throw failureOf(
+      `${what} did not start${why}`,
+      join(logsDir, `${name}.log`),
+      started.tail(20),
     );
   }
   say(`${what} is up`);

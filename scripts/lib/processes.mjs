@@ -4,7 +4,10 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const windows = process.platform === 'win32';
+/** Until what does not end is killed. */
 const GRACE_MS = 8_000;
+/** Until what does not even end then is left: a zombie whose parent is gone, on a machine where nobody reaps. */
+const DESPAIR_MS = 30_000;
 
 /** Whether the process group that `child` leads has a member left. */
 function groupLives(child) {
@@ -35,6 +38,8 @@ function signalGroup(child, signal) {
  */
 export class Processes {
   #children = new Set();
+  /** How each that is being stopped ends. */
+  #endings = new Map();
   #stopping;
   #reaper;
 
@@ -66,14 +71,17 @@ export class Processes {
     if (child.pid) {
       this.#children.add(child);
       this.#tellReaper(`+${child.pid}`);
+      // What it leaves behind goes as well, and its number is forgotten: the system may give it to somebody else.
+      child.once('exit', () => this.#stopOne(child));
     }
     return { child, exited, tail: (count = 5) => lines.slice(-count) };
   }
 
-  /** Runs a process to its end and resolves to its exit code and last lines. */
+  /** Runs a process, and all it starts, to its end and resolves to its exit code and last lines. */
   async run(command, args, options) {
-    const { exited, tail } = this.start(command, args, options);
+    const { child, exited, tail } = this.start(command, args, options);
     const { code, signal } = await exited;
+    await this.#endings.get(child);
     return { code: code ?? 1, signal, tail };
   }
 
@@ -90,14 +98,22 @@ export class Processes {
     await this.#stopOne(child);
   }
 
-  async #stopOne(child) {
-    this.#children.delete(child);
-    signalGroup(child, 'SIGTERM');
-    const deadline = Date.now() + GRACE_MS;
-    while (groupLives(child)) {
-      if (Date.now() > deadline) signalGroup(child, 'SIGKILL');
+  #stopOne(child) {
+    // One that was stopped, or ended, already is not asked again.
+    if (this.#children.has(child) && !this.#endings.has(child)) {
+      this.#endings.set(child, this.#end(child));
+    }
+    return this.#endings.get(child);
+  }
+
+  async #end(child) {
+    if (groupLives(child)) signalGroup(child, 'SIGTERM');
+    const begun = Date.now();
+    while (groupLives(child) && Date.now() - begun < DESPAIR_MS) {
+      if (Date.now() - begun > GRACE_MS) signalGroup(child, 'SIGKILL');
       await new Promise(resolve => setTimeout(resolve, 50));
     }
+    this.#children.delete(child);
     this.#tellReaper(`-${child.pid}`);
   }
 

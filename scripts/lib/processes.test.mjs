@@ -72,3 +72,19 @@ test('the end of a process and its last lines are known', async () => {
   assert.match(missing.tail().join(), /ENOENT/);
   await processes.stop();
 });
+
+test('what a process leaves behind ends with it, and its number is not used any more', async t => {
+  const processes = new Processes();
+  const { tail } = await processes.run(process.execPath, [
+    '-e',
+    `const { spawn } = require('child_process');
+     const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+     child.unref();
+     console.log(child.pid);`,
+  ]);
+  await gone([Number(tail(1)[0])]);
+
+  const kill = t.mock.method(process, 'kill');
+  await processes.stop();
+  assert.deepEqual(kill.mock.calls, []);
+});

@@ -4,6 +4,8 @@
 import { createInterface } from 'node:readline';
 
 const GRACE_MS = 5_000;
+/** What does not end even then is a zombie, which nobody can end. */
+const DESPAIR_MS = 30_000;
 const leaders = new Set();
 
 function signalAll(signal) {
@@ -28,8 +30,8 @@ for await (const line of createInterface({ input: process.stdin })) {
   else leaders.delete(pid);
 }
 signalAll('SIGTERM');
-const deadline = Date.now() + GRACE_MS;
-while (leaders.size > 0) {
+const begun = Date.now();
+while (leaders.size > 0 && Date.now() - begun < DESPAIR_MS) {
   await new Promise(resolve => setTimeout(resolve, 100));
-  signalAll(Date.now() > deadline ? 'SIGKILL' : 0);
+  signalAll(Date.now() - begun > GRACE_MS ? 'SIGKILL' : 0);
 }

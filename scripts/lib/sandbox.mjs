@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { Failure } from './failure.mjs';
+import { join } from 'node:path';
+import { failureOf } from './failure.mjs';
 import { fromRoot, logsDir, nodeTransform, root } from './paths.mjs';
 
 /** Where Node.js keeps what it compiled. */
@@ -51,21 +51,21 @@ export async function startSandbox(
     },
   );
   const ended = await Promise.race([readiness, sandbox.exited]);
-  if (ended) throw new Failure(whyNotStarted(ended, sandbox.tail(200), output));
+  if (ended) {
+    const why = whyNotStarted(ended, sandbox.tail(200));
+    throw failureOf(why, output, sandbox.tail(20));
+  }
   return { process: sandbox, facts: readFacts(dir) };
 }
 
 /** Why a sandbox ended before it was ready: what it said of errors last, else the last it said at all, else how it ended. */
-export function whyNotStarted({ code, signal }, lines, log) {
+export function whyNotStarted({ code, signal }, lines) {
   const said = lines.map(line => line.trim()).filter(Boolean);
   const reason =
     said.findLast(line => /error|could not start|in use/i.test(line)) ??
     said.at(-1) ??
     (signal ? `ended by ${signal}` : `exit code ${code}`);
-  return `The sandbox did not start (${reason}); its output is in ${relative(
-    root,
-    log,
-  )}.`;
+  return `The sandbox did not start (${reason})`;
 }
 
 /** What the sandbox wrote about itself: addresses and people. */

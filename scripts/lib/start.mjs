@@ -1,9 +1,10 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure, reportFailures } from './failure.mjs';
+import { Failure, failureOf, reportFailures } from './failure.mjs';
 import { handOver } from './handover.mjs';
 import { ensureInstalled } from './install.mjs';
 import { parseOptions } from './options.mjs';
+import { logsDir } from './paths.mjs';
 import { startPackage } from './portal.mjs';
 import { readPorts, requireFree } from './ports.mjs';
 import { onInterrupt, Processes } from './processes.mjs';
@@ -178,7 +179,9 @@ async function untilOneEnds(all) {
   const name = await Promise.race(
     Object.entries(all).map(([key, { exited }]) => exited.then(() => key)),
   );
-  throw new Failure(
-    `The ${name} ended by itself; its output is in logs/${name}.log.`,
+  throw failureOf(
+    `The ${name} ended by itself`,
+    join(logsDir, `${name}.log`),
+    all[name].tail(20),
   );
 }

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { signIn } from './support/signIn';
+import { visit } from './support/visit';
 
 test('a person of one organization sees nothing of another', async ({
   page,
@@ -15,17 +16,21 @@ test('a person of one organization sees nothing of another', async ({
     await expect(page.getByText(/acme/)).toHaveCount(0);
   }
 
-  await page.goto('/catalog?filters[kind]=system&filters[user]=all');
-  await expect(page.getByRole('link', { name: /shop/ }).first()).toBeVisible();
+  await visit(
+    page,
+    '/catalog?filters[kind]=system&filters[user]=all',
+    page.getByRole('link', { name: /shop/ }).first(),
+  );
   await expect(page.getByRole('link', { name: /acme|prod/ })).toHaveCount(0);
 
   await page.goto('/catalog/acme-prod/resource/vm.web-1');
   await expect(page.getByText(/not found/i).first()).toBeVisible();
 
-  await page.goto('/search?query=front-1');
-  await expect(
+  await visit(
+    page,
+    '/search?query=front-1',
     page.getByRole('link', { name: 'front-1', exact: true }),
-  ).toBeVisible();
+  );
   const answer = page.waitForResponse(/\/api\/search\/query\?term=web-1/);
   await page.goto('/search?query=web-1');
   expect(await (await answer).text()).not.toMatch(/acme/);

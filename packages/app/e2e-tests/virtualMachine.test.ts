@@ -8,6 +8,7 @@ import {
 } from './support/entity';
 import { openResult, order, uniqueName } from './support/order';
 import { signIn } from './support/signIn';
+import { visit } from './support/visit';
 
 test('a developer orders a virtual machine, sees it run, stops and deletes it', async ({
   page,
@@ -46,6 +47,9 @@ test('the Kubernetes tab shows the pod of a virtual machine', async ({
   page,
 }) => {
   await signIn(page, 'alice');
-  await page.goto('/catalog/acme-prod/resource/vm.web-1/kubernetes');
-  await expect(page.getByText('1 pod', { exact: true })).toBeVisible();
+  await visit(
+    page,
+    '/catalog/acme-prod/resource/vm.web-1/kubernetes',
+    page.getByText('1 pod', { exact: true }),
+  );
 });

@@ -9,6 +9,7 @@ import {
   signOut,
 } from '../support/keycloak';
 import { createOrganization } from '../support/platform';
+import { visit } from '../support/visit';
 
 test('operators sign in with the realm of the platform', async ({ page }) => {
   await signInAtKeycloak(
@@ -26,10 +27,11 @@ test('operators sign in with the realm of the platform', async ({ page }) => {
 
 test('signing out ends the session at Keycloak too', async ({ page }) => {
   const globex = realm('globex');
+  const before = await globex.sessions('dave');
   await signInAtKeycloak(page, 'globex', 'dave');
-  expect(await globex.sessions('dave')).toBe(1);
+  expect(await globex.sessions('dave')).toBe(before + 1);
   await signOut(page);
-  await expect.poll(() => globex.sessions('dave')).toBe(0);
+  await expect.poll(() => globex.sessions('dave')).toBe(before);
 
   // Nobody else who sits down at this browser gets in without a password.
   const popup = await chooseRealm(page, 'globex');
@@ -46,7 +48,7 @@ test('a session that was ended at Keycloak is visibly over, and goes on after an
   // The realm's tokens live for a minute; the portal refreshes them before that.
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText('Your session ended')).toBeVisible({
-    timeout: 75_000,
+    timeout: 150_000,
   });
   const opened = page.waitForEvent('popup');
   await dialog.getByRole('button', { name: 'Sign in again' }).click();
@@ -110,13 +112,12 @@ test('the realm of a new organization works at once', async ({
     'hooli: created (client backstage)',
     'initech: unchanged',
   ]);
-  await signInAtKeycloak(
+  await signInAtKeycloak(page, 'hooli', 'admin');
+  await visit(
     page,
-    'hooli',
-    'admin',
     '/catalog/default/domain/hooli',
+    page.getByRole('heading', { name: 'hooli' }),
   );
-  await expect(page.getByRole('heading', { name: 'hooli' })).toBeVisible();
   await page.goto('/kubedc/virtual-machines');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.getByText(/acme|globex|web-1|front-1/)).toHaveCount(0);

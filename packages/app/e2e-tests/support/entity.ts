@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { visit } from './visit';
 
 /** Opens an object's tab, where its live state and what can be done with it are. */
 export async function openTab(page: Page) {
@@ -15,7 +16,7 @@ export async function expectHealth(page: Page, health: string | RegExp) {
     .getByRole('article')
     .filter({ has: page.getByRole('button', { name: /^More actions for/ }) });
   await expect(header.getByText(health).first()).toBeVisible({
-    timeout: 60_000,
+    timeout: 150_000,
   });
 }
 
@@ -39,20 +40,18 @@ export async function operate(page: Page, operation: string, name: string) {
 
 /** Waits until the catalog no longer has an entity. */
 export async function expectGone(page: Page, path: string) {
-  await expect(async () => {
-    await page.goto(path);
-    await expect(
-      page.getByText(/Entity not found|not found/i).first(),
-    ).toBeVisible({
-      timeout: 3_000,
-    });
-  }).toPass({ timeout: 60_000 });
+  await visit(
+    page,
+    path,
+    page.getByText(/Entity not found|not found/i).first(),
+  );
 }
 
 /** Looks at the catalog graph around an entity for one of the names in it. */
 export async function expectInGraph(page: Page, around: string, name: string) {
-  await page.goto(`/catalog-graph?rootEntityRefs[]=${around}&maxDepth=1`);
-  await expect(
+  await visit(
+    page,
+    `/catalog-graph?rootEntityRefs[]=${around}&maxDepth=1`,
     page.locator('svg').getByText(name, { exact: true }).first(),
-  ).toBeVisible({ timeout: 30_000 });
+  );
 }

@@ -10,8 +10,7 @@ import {
 } from '@kubedc/keycloak';
 
 const root = join(__dirname, '../../../..');
-const file = (...parts: string[]) =>
-  join(root, 'test-results', 'e2e-keycloak', ...parts);
+const file = (...parts: string[]) => join(process.env.E2E_DIR!, ...parts);
 
 /** The Keycloak under test, as its administrator. */
 export function keycloakUnderTest() {

@@ -38,16 +38,17 @@ export async function order(
   const next = page
     .getByRole('button', { name: 'Next' })
     .or(page.getByRole('button', { name: 'Review' }));
-  while (!(await create.isVisible())) {
-    await next.click();
-    await expect(next.or(create)).toBeEnabled();
-  }
+  // A step is checked before it goes on; until then its button is still there, and then gone.
+  await expect(async () => {
+    if (!(await create.isVisible())) await next.click({ timeout: 5_000 });
+    await expect(create).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 150_000 });
   await create.click();
   await expect(page).toHaveURL(/\/create\/tasks\//);
 }
 
 /** Follows the link that a finished task ends with; the entity must be in the catalog at that moment. */
 export async function openResult(page: Page, link: RegExp) {
-  await page.getByRole('link', { name: link }).click({ timeout: 60_000 });
+  await page.getByRole('link', { name: link }).click({ timeout: 150_000 });
   await expect(page).toHaveURL(/\/catalog\//);
 }

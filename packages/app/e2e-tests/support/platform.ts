@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type APIRequestContext } from '@playwright/test';
 
-const dir = join(__dirname, '../../../../test-results/e2e-keycloak/sandbox');
+const dir = join(process.env.E2E_DIR!, 'sandbox');
 
 /** Sends a request to the Kubernetes API, as the cluster's administrator. */
 async function send<T>(
