@@ -14,7 +14,10 @@ import {
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
-import { kubedcIdentityServiceRef } from '@kubedc/backstage-plugin-kubedc-node';
+import {
+  HttpsTransport,
+  kubedcIdentityServiceRef,
+} from '@kubedc/backstage-plugin-kubedc-node';
 import {
   kubernetesIdentity,
   startSandbox,
@@ -60,6 +63,7 @@ const authFactory = createServiceFactory({
 describe.each(databases.eachSupportedId())('search on %s', databaseId => {
   let directory: string;
   let sandbox: Sandbox;
+  let admin: HttpsTransport;
   let backend: Awaited<ReturnType<typeof startTestBackend>>;
   const scheduler = mockServices.scheduler();
 
@@ -153,6 +157,10 @@ describe.each(databases.eachSupportedId())('search on %s', databaseId => {
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'kubedc-search-'));
     sandbox = await startSandbox({ dir: directory, port: 0, speed: 'fast' });
+    admin = HttpsTransport.fromSettings({
+      type: 'kubeconfig',
+      path: join(directory, 'kubeconfig', 'admin.yaml'),
+    });
     const knexes = new Map<string, Promise<Knex>>();
     backend = await startTestBackend({
       features: [
@@ -163,6 +171,7 @@ describe.each(databases.eachSupportedId())('search on %s', databaseId => {
         import('@backstage/plugin-search-backend'),
         import('@backstage/plugin-search-backend-module-pg'),
         import('@backstage/plugin-search-backend-module-catalog'),
+        import('@kubedc/backstage-plugin-search-backend-module-kubedc'),
         permissionsServiceFactory,
         httpAuthServiceFactory,
         authFactory,
@@ -214,6 +223,7 @@ describe.each(databases.eachSupportedId())('search on %s', databaseId => {
                   kubeconfig: join(directory, 'kubeconfig', 'portal.yaml'),
                 },
               },
+              catalog: { components: ['deployment'] },
             },
           },
         }),
@@ -232,10 +242,7 @@ describe.each(databases.eachSupportedId())('search on %s', databaseId => {
     'finds what one may see by its %s, and shows it to no other tenant',
     async keyword => {
       const { all, acme } = await entitiesWith(keyword);
-      // Without scheme and port, which the search for PostgreSQL takes for part of the name.
-      const term = keywordOf(acme, keyword)!
-        .replace(/^https:\/\//, '')
-        .replace(/:\d+$/, '');
+      const term = keywordOf(acme, keyword)!;
       const foreign = all
         .filter(entity => organizationOf(entity) !== 'globex')
         .map(locationOf);
@@ -247,6 +254,53 @@ describe.each(databases.eachSupportedId())('search on %s', databaseId => {
       ).toEqual([]);
     },
   );
+
+  it('finds what one may see by an address with its port, and shows it to no other tenant', async () => {
+    const withPort = (entity: Entity) =>
+      (entity.metadata.annotations?.['kube-dc.com/hosts'] ?? '')
+        .split(',')
+        .find(host => /^[^:/]+:\d+$/.test(host));
+    const location = '/catalog/acme-prod/resource/db.';
+    let host: string | undefined;
+    while (!host) {
+      const database = (await entities('olga')).find(
+        entity => locationOf(entity).startsWith(location) && withPort(entity),
+      );
+      host = database && withPort(database);
+    }
+    // As written, and while it is typed.
+    for (const term of [host, host.slice(0, -2)]) {
+      await findUntil(term, 'alice', each => each.startsWith(location));
+      expect(
+        (await find(term, 'carol')).filter(each => each.startsWith(location)),
+      ).toEqual([]);
+    }
+  });
+
+  it('finds what one may see by an image with its tag, and shows it to no other tenant', async () => {
+    const image = 'registry.example:5000/team/storefront:1.2';
+    const labels = { app: 'storefront' };
+    await admin.request({
+      method: 'POST',
+      path: '/apis/apps/v1/namespaces/acme-prod/deployments',
+      body: {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: { name: 'storefront' },
+        spec: {
+          replicas: 0,
+          selector: { matchLabels: labels },
+          template: {
+            metadata: { labels },
+            spec: { containers: [{ name: 'storefront', image }] },
+          },
+        },
+      },
+    });
+    const location = '/catalog/acme-prod/component/deployment.storefront';
+    await findUntil(image, 'alice', each => each === location);
+    expect(await find(image, 'carol')).not.toContain(location);
+  });
 
   it.each([
     ['organization', 'acme'],

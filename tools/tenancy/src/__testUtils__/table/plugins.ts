@@ -100,6 +100,7 @@ export const FEATURES: Record<string, string> = {
   '@backstage/plugin-search-backend': 'rows of search',
   '@backstage/plugin-search-backend-module-pg': 'rows of search',
   '@backstage/plugin-search-backend-module-catalog': 'rows of search',
+  '@kubedc/backstage-plugin-search-backend-module-kubedc': 'rows of search',
   '@backstage/plugin-search-backend-module-techdocs': 'rows of search',
   '@backstage/plugin-kubernetes-backend': 'rows of the Kubernetes plugin',
   '@kubedc/backstage-plugin-kubernetes-backend-module-kubedc':
