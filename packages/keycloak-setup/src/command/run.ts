@@ -29,29 +29,59 @@ function pause(seconds: number, signal: AbortSignal): Promise<void> {
   });
 }
 
+/** The secret of the portal's clients, which is made where there is none; nothing where they are public. */
+async function secretOf(
+  { clientSecretFile, dryRun }: Arguments,
+  say: Surroundings['say'],
+): Promise<string | undefined> {
+  if (!clientSecretFile) {
+    return undefined;
+  }
+  const { secret, isNew } = await ensureSecret(clientSecretFile, { dryRun });
+  if (isNew) {
+    say(
+      `A new client secret ${
+        dryRun ? 'would be' : 'is'
+      } in ${clientSecretFile}`,
+    );
+  }
+  return secret;
+}
+
+/**
+ * Looks at everything once. The file with the secret may hold another one than in the last round.
+ *
+ * @returns how many realms failed or are missing
+ */
+async function round(
+  options: Arguments,
+  admin: KeycloakAdmin,
+  { say }: Surroundings,
+): Promise<number> {
+  const clientSecret = await secretOf(options, say);
+  const organizations =
+    options.organizations ??
+    (await listOrganizations(options.kubeconfig).catch(error => {
+      throw new Error(`The organizations cannot be listed: ${error}`);
+    }));
+  return setUpRealms(admin, options, organizations, clientSecret, say);
+}
+
 async function rounds(
   options: Arguments,
   admin: KeycloakAdmin,
-  clientSecret: string | undefined,
-  { say, signal }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<number> {
+  const { say, signal } = surroundings;
   for (;;) {
     let failed: number;
     try {
-      const organizations =
-        options.organizations ?? (await listOrganizations(options.kubeconfig));
-      failed = await setUpRealms(
-        admin,
-        options,
-        organizations,
-        clientSecret,
-        say,
-      );
+      failed = await round(options, admin, surroundings);
     } catch (error) {
       if (options.watchSeconds === undefined) {
         throw error;
       }
-      say(`The organizations cannot be listed: ${error}`);
+      say(messageOf(error));
       failed = 1;
     }
     if (options.watchSeconds === undefined) {
@@ -64,6 +94,10 @@ async function rounds(
     // What the account may do to a new realm stands in a new token only.
     admin.forgetToken();
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /**
@@ -93,28 +127,13 @@ export async function run(
       ca: ca || undefined,
     });
   } catch (error) {
-    say(`${(error as Error).message}\nkubedc-keycloak --help says more.`);
+    say(`${messageOf(error)}\nkubedc-keycloak --help says more.`);
     return 2;
   }
   try {
-    let clientSecret: string | undefined;
-    if (options.clientSecretFile) {
-      const { dryRun } = options;
-      const { secret, isNew } = await ensureSecret(options.clientSecretFile, {
-        dryRun,
-      });
-      clientSecret = secret;
-      if (isNew) {
-        say(
-          `A new client secret ${dryRun ? 'would be' : 'is'} in ${
-            options.clientSecretFile
-          }`,
-        );
-      }
-    }
-    return await rounds(options, admin, clientSecret, surroundings);
+    return await rounds(options, admin, surroundings);
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error));
+    say(messageOf(error));
     return 1;
   } finally {
     admin.close();
