@@ -34,10 +34,15 @@ import { orderBucketTemplate } from './__testUtils__/orderBucketTemplate';
 import kubedcModule from '.';
 
 async function eventually<T>(look: () => Promise<T | undefined | false>) {
+  // A little less than a test may take.
+  const deadline = Date.now() + 220_000;
   for (;;) {
     const found = await look();
     if (found) {
       return found;
+    }
+    if (Date.now() > deadline) {
+      throw new Error(`It did not get so: ${look}`);
     }
     await new Promise(resolve => {
       setTimeout(resolve, 50);
