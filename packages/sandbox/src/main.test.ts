@@ -29,6 +29,10 @@ function run(...args: string[]): Run {
   return { process: child, output: () => text };
 }
 
+function hasEnded({ process: child }: Run): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
 async function says({ process: child, output }: Run, what: RegExp) {
   while (!what.test(output())) {
     await Promise.race([
@@ -49,8 +53,13 @@ describe('the command', () => {
   });
 
   afterEach(async () => {
-    sandbox?.process.kill('SIGKILL');
-    await rm(dir, { recursive: true, force: true });
+    if (sandbox && !hasEnded(sandbox)) {
+      const ended = once(sandbox.process, 'exit');
+      sandbox.process.kill('SIGKILL');
+      await ended;
+    }
+    // The programs of a real API server end a moment after it.
+    await rm(dir, { recursive: true, force: true, maxRetries: 10 });
   });
 
   it('starts everything, says so, and ends when it is told to', async () => {
@@ -65,7 +74,7 @@ describe('the command', () => {
     expect(oidc.issuer).toMatch(/^https:\/\/localhost:\d+\/realms\/\{realm\}$/);
     expect((await fetch(oidc.loginUrl)).status).toBeLessThan(500);
     sandbox.process.kill('SIGTERM');
-    const [code] = await once(sandbox.process, 'exit');
+    const [code] = await once(sandbox.process, 'close');
     expect(code).toBe(0);
   });
 
@@ -74,7 +83,8 @@ describe('the command', () => {
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     sandbox = run('--dir', dir, '--port', `${port}`, '--oidc-port', '0');
-    const [code] = await once(sandbox.process, 'exit');
+    // All that it said has come then, unlike at its exit.
+    const [code] = await once(sandbox.process, 'close');
     server.close();
     expect(code).toBe(1);
     const lastLine = sandbox.output().trim().split('\n').at(-1);
@@ -83,7 +93,7 @@ describe('the command', () => {
 
   it('explains itself when it is called wrongly', async () => {
     sandbox = run('--speed', 'slow');
-    const [code] = await once(sandbox.process, 'exit');
+    const [code] = await once(sandbox.process, 'close');
     expect(code).toBe(2);
     expect(sandbox.output()).toContain('--speed is human or fast');
     expect(sandbox.output()).toContain('Usage:');

@@ -426,7 +426,11 @@ describe('Reflector', () => {
     await start(
       [response => list(response, [], 5)],
       [response => response.end()],
-      { firstPauseMs: 10_000, longestPauseMs: 10_000, shortestWatchMs: 1_000 },
+      {
+        firstPauseMs: 3_600_000,
+        longestPauseMs: 3_600_000,
+        shortestWatchMs: 3_600_000,
+      },
     );
     await until(() => mirror.status(TYPE).state === 'backoff');
     expect(api.watches()).toHaveLength(1);
