@@ -64,6 +64,26 @@ async function versions({ client }: TestSandbox) {
   return found;
 }
 
+/**
+ * What is written while something happens that should write nothing. Kubernetes' own controllers may still be about to
+ * write something once; what is written because of what happens is written each time.
+ */
+async function writtenEachTime(
+  bed: () => TestSandbox,
+  happens: () => Promise<void>,
+): Promise<string[]> {
+  let written: string[] | undefined;
+  for (let round = 0; round < 3 && written?.length !== 0; round++) {
+    const before = await versions(bed());
+    expect(Object.keys(before).length).toBeGreaterThan(100);
+    await happens();
+    const after = await versions(bed());
+    const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+    written = [...names].filter(name => before[name] !== after[name]);
+  }
+  return written!;
+}
+
 describe('what has arrived', () => {
   let dir: string;
   let bed: TestSandbox;
@@ -79,25 +99,32 @@ describe('what has arrived', () => {
   });
 
   it('is not written again when the controllers see all of it anew', async () => {
-    const before = await versions(bed);
-    expect(Object.keys(before).length).toBeGreaterThan(100);
-    await bed.stop();
-    // At its start every controller looks at every object, and the start ends
-    // when no controller has anything left to do.
-    bed = await startTestSandbox({ dir, seed: 'demo', keep: true });
-    expect(await versions(bed)).toEqual(before);
+    const written = await writtenEachTime(
+      () => bed,
+      async () => {
+        await bed.stop();
+        // At its start every controller looks at every object, and the start
+        // ends when no controller has anything left to do.
+        bed = await startTestSandbox({ dir, seed: 'demo', keep: true });
+      },
+    );
+    expect(written).toEqual([]);
   });
 
   it('is not written again for what happens beside it', async () => {
-    const before = await versions(bed);
     const key = { namespace: 'globex-shop', name: 'beside' };
-    await bed.client.create(eips, {
-      metadata: key,
-      spec: { externalNetworkType: 'cloud' },
-    });
-    await bed.until(eips, key, ({ status }) => status?.ready);
-    await bed.client.delete(eips, key);
-    await bed.untilGone(eips, key);
-    expect(await versions(bed)).toEqual(before);
+    const written = await writtenEachTime(
+      () => bed,
+      async () => {
+        await bed.client.create(eips, {
+          metadata: key,
+          spec: { externalNetworkType: 'cloud' },
+        });
+        await bed.until(eips, key, ({ status }) => status?.ready);
+        await bed.client.delete(eips, key);
+        await bed.untilGone(eips, key);
+      },
+    );
+    expect(written).toEqual([]);
   });
 });

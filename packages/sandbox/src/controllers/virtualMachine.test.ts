@@ -146,9 +146,11 @@ describe('virtual machines', () => {
       }
     }
     abort.abort();
-    // 20 seconds at a hundredth of their length, in steps of 50 milliseconds.
-    expect(seen.length).toBeGreaterThan(1);
-    expect(seen.length).toBeLessThan(7);
+    // 20 seconds at a hundredth of their length, in steps of 50 milliseconds; a busy machine leaves some out.
+    expect(seen[0]).toBe('0.00%');
+    expect(['0.00%', '25.00%', '50.00%', '75.00%']).toEqual(
+      expect.arrayContaining(seen),
+    );
     expect(new Set(seen).size).toBe(seen.length);
   });
 
