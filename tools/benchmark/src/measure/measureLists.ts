@@ -1,4 +1,5 @@
 import type { Bench } from '../bench';
+import type { Landmarks } from '../platform/fill';
 import type { Person } from '../platform/people';
 import type { BenchPortal } from '../portal';
 import type { Figures } from '../report/figures';
@@ -19,35 +20,50 @@ interface Answer {
   total: number;
 }
 
-/** Measures what lists of the `kubedc` plugin take, for people it has just asked about and for others. */
-export async function measureLists(
-  bench: Bench,
+const ofProject = ({ organization, project }: Landmarks) =>
+  `${MACHINES}?project=${organization}/${project}`;
+
+const tenantOf = ({ people, organization }: Landmarks): Person =>
+  people.filter(({ ref }) => ref.startsWith(`user:${organization}/`)).pop()!;
+
+/** Milliseconds a list takes. */
+async function list(
   portal: BenchPortal,
-): Promise<Figures> {
-  const { people, organization, project } = bench.landmarks;
-  const ofProject = `${MACHINES}?project=${organization}/${project}`;
-  const tenant = people
-    .filter(({ ref }) => ref.startsWith(`user:${organization}/`))
-    .pop()!;
-  const list = async (path: string, as: Person) => {
-    const since = performance.now();
-    const { total } = await portal.fetch<Answer>(path, { as });
-    if (!total) {
-      throw new Error(`${as.user} sees nothing at ${path}`);
-    }
-    return performance.now() - since;
-  };
-  // The rights follow the bindings as soon as the mirror has them.
+  path: string,
+  as: Person,
+): Promise<number> {
+  const since = performance.now();
+  const { total } = await portal.fetch<Answer>(path, { as });
+  if (!total) {
+    throw new Error(`${as.user} sees nothing at ${path}`);
+  }
+  return performance.now() - since;
+}
+
+/** Resolves when the mirror of a portal has what lists take: rights follow the bindings as soon as they are there. */
+export async function untilListed(
+  { landmarks }: Bench,
+  portal: BenchPortal,
+): Promise<void> {
   await untilTrue(
     () =>
-      list(ofProject, tenant).then(
+      list(portal, ofProject(landmarks), tenantOf(landmarks)).then(
         () => true,
         () => false,
       ),
     { patienceMs: 90_000, everyMs: 200 },
   );
+}
+
+/** Measures what lists of the `kubedc` plugin take, for people it has just asked about and for others. */
+export async function measureLists(
+  bench: Bench,
+  portal: BenchPortal,
+): Promise<Figures> {
+  const { people } = bench.landmarks;
+  const tenant = tenantOf(bench.landmarks);
   const warm = await askAway({
-    url: `${portal.url}${ofProject}`,
+    url: `${portal.url}${ofProject(bench.landmarks)}`,
     headers: portal.headersOf(tenant),
     count: LISTS,
     atOnce: AT_ONCE,
@@ -60,7 +76,7 @@ export async function measureLists(
     const reviews: number[] = [];
     for (const person of asked) {
       bench.log.take();
-      times.push(await list(path(person), person));
+      times.push(await list(portal, path(person), person));
       reviews.push(bench.log.take().review);
     }
     return { p95: percentile(times, 0.95), reviews: Math.max(...reviews) };

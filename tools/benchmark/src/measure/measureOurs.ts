@@ -10,7 +10,7 @@ import { howFar, isNotEnded, type Figures } from '../report/figures';
 import { say } from '../report/progress';
 import { pause, untilTrue } from '../statistics';
 import { measureChanges } from './measureChanges';
-import { measureLists } from './measureLists';
+import { measureLists, untilListed } from './measureLists';
 import { untilProcessed } from './shown';
 
 /** How long nothing happens while requests are counted, in milliseconds. */
@@ -153,14 +153,11 @@ async function measureReads(
   bench: Bench,
   portal: BenchPortal,
 ): Promise<Figures> {
-  say('lists');
-  // First, as the mirror has everything when they are answered.
-  const lists = await measureLists(bench, portal);
+  await untilListed(bench, portal);
   say('nothing changes');
   bench.log.take();
   await pause(QUIET_MS);
-  return {
-    idleLists: (bench.log.take().list * MINUTE_MS) / QUIET_MS,
-    ...lists,
-  };
+  const idleLists = (bench.log.take().list * MINUTE_MS) / QUIET_MS;
+  say('lists');
+  return { idleLists, ...(await measureLists(bench, portal)) };
 }
