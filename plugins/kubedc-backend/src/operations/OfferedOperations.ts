@@ -55,13 +55,14 @@ export class OfferedOperations {
       kind.health(object, mirror).state,
     );
     const reason = refusal ?? availability.reason;
-    const available = availability.available && !refusal;
+    const available = availability.available && refusal === undefined;
     return {
       id: operation.id,
       title: operation.title,
       destructive: operation.destructive,
       confirm: operation.confirm,
       consequences: operation.consequences?.(object) ?? [],
+      allowed: refusal === undefined,
       available,
       suggested: available && Boolean(availability.suggested),
       ...(available || !reason ? {} : { reason }),

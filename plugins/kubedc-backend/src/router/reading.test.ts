@@ -169,6 +169,7 @@ describe('reading', () => {
       );
       expect(offered['vm:stop']).toMatchObject({ available: true });
       expect(offered['vm:start']).toMatchObject({
+        allowed: true,
         available: false,
         reason: 'It is not stopped',
       });
@@ -183,6 +184,7 @@ describe('reading', () => {
         ({ id }: OfferedOperation) => id === 'vm:stop',
       );
       expect(stop).toMatchObject({
+        allowed: false,
         available: false,
         reason: expect.stringContaining(
           'User "globex:dave" cannot update resource "virtualmachines/stop"',

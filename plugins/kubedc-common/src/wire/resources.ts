@@ -83,6 +83,8 @@ export interface OfferedOperation {
   destructive: boolean;
   confirm: 'none' | 'once' | 'name';
   consequences: string[];
+  /** False when the person's rights stand against it, whatever the object's state; then nobody needs to be shown it. */
+  allowed: boolean;
   /** False when the object's state or the person's rights stand against it; `reason` says which. */
   available: boolean;
   suggested: boolean;

@@ -1,6 +1,7 @@
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import type { OfferedOperation } from '@kubedc/backstage-plugin-kubedc-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { entityCards } from '../../alpha/entityCards';
@@ -229,30 +230,51 @@ describe('summary card of an entity', () => {
     expect(api.runOperation).not.toHaveBeenCalled();
   });
 
-  it('keeps what is not possible visible, with the reason', async () => {
+  const stop: OfferedOperation = {
+    id: 'vm:stop',
+    title: 'Stop',
+    destructive: false,
+    confirm: 'once',
+    consequences: [],
+    allowed: true,
+    available: false,
+    suggested: false,
+    reason: 'It is not running',
+  };
+
+  it('keeps what is not possible now visible, with the reason', async () => {
     renderCard(
       fakeKubedcApi({
-        getResource: async () =>
-          vmDetail({
-            operations: [
-              {
-                id: 'vm:stop',
-                title: 'Stop',
-                destructive: false,
-                confirm: 'once',
-                consequences: [],
-                available: false,
-                suggested: false,
-                reason: 'User "globex:dave" may only read',
-              },
-            ],
-          }),
+        getResource: async () => vmDetail({ operations: [stop] }),
       }),
     );
     await openMenu();
     const item = await screen.findByRole('menuitem', { name: /^Stop/ });
     expect(item).toHaveAttribute('aria-disabled', 'true');
-    expect(item).toHaveTextContent('User "globex:dave" may only read');
+    expect(item).toHaveTextContent('It is not running');
+  });
+
+  it('leaves out what the person has no right to', async () => {
+    const forbidden = { ...stop, id: 'vm:delete', title: 'Delete' };
+    const operations = [stop, { ...forbidden, allowed: false }];
+    renderCard(
+      fakeKubedcApi({ getResource: async () => vmDetail({ operations }) }),
+    );
+    await openMenu();
+    expect(await screen.findAllByRole('menuitem')).toEqual([
+      screen.getByRole('menuitem', { name: /^Stop/ }),
+    ]);
+  });
+
+  it('has no menu for a person who may only read', async () => {
+    const operations = [{ ...stop, allowed: false }];
+    renderCard(
+      fakeKubedcApi({ getResource: async () => vmDetail({ operations }) }),
+    );
+    expect(await screen.findByText('Running')).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: /More actions/ }),
+    ).not.toBeInTheDocument();
   });
 
   it('says so when the object is gone', async () => {

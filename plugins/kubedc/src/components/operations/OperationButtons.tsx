@@ -10,7 +10,7 @@ import { ConfirmDialog } from './ConfirmDialog';
 import { operationIcon } from './icons';
 import { OperationMenu } from './OperationMenu';
 
-/** The operation that the object's state suggests as a button, the rest behind ⋮. */
+/** The operation that the object's state suggests as a button, the rest behind ⋮; what the person has a right to, that is. */
 export function OperationButtons({
   target,
   detail,
@@ -24,7 +24,9 @@ export function OperationButtons({
   const primary = detail.operations.find(
     offered => offered.available && offered.suggested,
   );
-  const rest = detail.operations.filter(offered => offered !== primary);
+  const rest = detail.operations.filter(
+    offered => offered.allowed && offered !== primary,
+  );
   const select = (offered: OfferedOperation) => {
     if (offered.confirm === 'none') {
       operation.start(offered);

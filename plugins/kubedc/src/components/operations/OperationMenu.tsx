@@ -6,10 +6,13 @@ import { kubedcTranslationRef } from '../../translation';
 import { operationIcon } from './icons';
 import styles from './OperationMenu.module.css';
 
-/** Operations behind ⋮; one that is not possible stays visible and says why. */
+/**
+ * Operations behind ⋮. One that is not possible now stays visible and says why; one that the person has no right to is
+ * left out.
+ */
 export function OperationMenu({
   name,
-  operations,
+  operations: all,
   loading = false,
   onOpenChange,
   onSelect,
@@ -21,6 +24,7 @@ export function OperationMenu({
   onSelect: (operation: OfferedOperation) => void;
 }) {
   const { t } = useTranslationRef(kubedcTranslationRef);
+  const operations = all.filter(({ allowed }) => allowed);
   return (
     <MenuTrigger onOpenChange={onOpenChange}>
       <ButtonIcon
@@ -41,7 +45,7 @@ export function OperationMenu({
         ]}
       >
         {operations.length === 0 ? (
-          <MenuItem id="none">
+          <MenuItem id="none" className={styles.row}>
             {loading ? t('operations.loading') : t('operations.none')}
           </MenuItem>
         ) : (
@@ -49,6 +53,7 @@ export function OperationMenu({
             <MenuItem
               key={operation.id}
               id={operation.id}
+              className={styles.row}
               textValue={operation.title}
               color={operation.destructive ? 'danger' : 'primary'}
               iconStart={operationIcon(operation.id)}
