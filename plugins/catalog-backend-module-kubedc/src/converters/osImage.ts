@@ -1,7 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import {
   entityPartsOf,
-  formatBytes,
+  formatLimit,
   KUBEDC_ANNOTATIONS,
   osImageKind,
   type OsImage,
@@ -56,8 +56,8 @@ function entityOf(
 function describe(image: OsImage): string {
   const needs = [
     image.minCpu && `${image.minCpu} CPU`,
-    image.minMemory && `${formatBytes(image.minMemory)} of memory`,
-    image.minDisk && `${formatBytes(image.minDisk)} of disk`,
+    image.minMemory && `${formatLimit(image.minMemory)} of memory`,
+    image.minDisk && `${formatLimit(image.minDisk)} of disk`,
   ].filter(Boolean);
   return [
     `OS image, ${image.firmware.toLocaleUpperCase('en-US')}`,

@@ -1,4 +1,5 @@
 const BINARY_UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const;
+const DECIMAL_UNITS = ['MB', 'GB', 'TB', 'PB'] as const;
 
 /**
  * Writes a number of bytes in binary units with at most one decimal: `512 MiB`, `1.5 GiB`. Unknown amounts become a
@@ -19,6 +20,29 @@ export function formatBytes(bytes: number | null | undefined): string {
   }
   const sign = bytes < 0 ? '-' : '';
   return `${sign}${oneDecimal(amount)} ${BINARY_UNITS[unit]}`;
+}
+
+/**
+ * Writes a number of bytes that somebody laid down, such as the least an image needs, in the units it was thought of in:
+ * 20·10⁹ bytes as `20 GB`, all that is no round number of decimal units as {@link formatBytes} does.
+ *
+ * @public
+ */
+export function formatLimit(bytes: number | null | undefined): string {
+  const isBinary = !bytes || bytes % 2 ** 20 === 0;
+  if (isBinary || bytes % 1e6 !== 0) {
+    return formatBytes(bytes);
+  }
+  let amount = bytes / 1e6;
+  let unit = 0;
+  while (amount >= 1000 && unit < DECIMAL_UNITS.length - 1) {
+    amount /= 1000;
+    unit += 1;
+  }
+  // Rounded to tenths it would be another amount.
+  return Number.isInteger(amount * 10)
+    ? `${amount} ${DECIMAL_UNITS[unit]}`
+    : formatBytes(bytes);
 }
 
 /**

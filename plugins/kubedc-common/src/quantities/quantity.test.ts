@@ -1,4 +1,10 @@
-import { formatBytes, formatCores, isQuantity, parseQuantity } from '.';
+import {
+  formatBytes,
+  formatCores,
+  formatLimit,
+  isQuantity,
+  parseQuantity,
+} from '.';
 
 /** A small generator, so that every run tries the same values and a failure can be repeated. */
 function* numbers(count: number): Generator<number> {
@@ -144,6 +150,29 @@ describe('formatBytes', () => {
         0.0501 * factor,
       );
     }
+  });
+});
+
+describe('formatLimit', () => {
+  it.each([
+    ['20G', '20 GB'],
+    ['1G', '1 GB'],
+    ['512M', '512 MB'],
+    ['2500M', '2.5 GB'],
+    ['3T', '3 TB'],
+    ['20Gi', '20 GiB'],
+    ['1000Mi', '1000 MiB'],
+    // Neither in decimal nor in binary units a round number.
+    ['1234567', '1.2 MiB'],
+    ['1234M', '1.1 GiB'],
+    ['500k', '488.3 KiB'],
+    ['0', '0 B'],
+  ])('writes %s as %s', (quantity, expected) => {
+    expect(formatLimit(parseQuantity(quantity))).toBe(expected);
+  });
+
+  it('leaves an unknown amount unknown', () => {
+    expect([null, undefined, NaN].map(formatLimit)).toEqual(['–', '–', '–']);
   });
 });
 

@@ -1,5 +1,5 @@
 import {
-  formatBytes,
+  formatLimit,
   parseQuantity,
 } from '@kubedc/backstage-plugin-kubedc-common';
 import { FieldError } from '../engine/FieldError';
@@ -49,13 +49,13 @@ export function requireEnough(
   if ((parseQuantity(size.memory) ?? 0) < image.minMemory) {
     throw new FieldError(
       'memory',
-      `${image.title} needs at least ${formatBytes(image.minMemory)} of memory`,
+      `${image.title} needs at least ${formatLimit(image.minMemory)} of memory`,
     );
   }
   if ((parseQuantity(size.diskSize) ?? 0) < image.minDisk) {
     throw new FieldError(
       'diskSize',
-      `${image.title} needs a disk of at least ${formatBytes(image.minDisk)}`,
+      `${image.title} needs a disk of at least ${formatLimit(image.minDisk)}`,
     );
   }
 }

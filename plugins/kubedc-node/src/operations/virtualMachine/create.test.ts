@@ -253,7 +253,7 @@ describe('plan of vm:create', () => {
       /at least 2 cores/,
     ],
     ['memory', { memory: '512Mi' }, /at least 953.7 MiB of memory/],
-    ['diskSize', { diskSize: '10Gi' }, /at least 18.6 GiB/],
+    ['diskSize', { diskSize: '10Gi' }, /at least 20 GB$/],
     ['project', { project: 'acme/nope' }, /no project acme\/nope/],
   ])('refuses a %s that does not fit', async (field, extra, message) => {
     await expect(plan(extra)).rejects.toMatchObject({

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { formatBytes } from '@kubedc/backstage-plugin-kubedc-common';
+import { formatLimit } from '@kubedc/backstage-plugin-kubedc-common';
 import { useImages } from '../../hooks/queries';
 import { kubedcTranslationRef } from '../../translation';
 import { ChoiceField } from '../shared/ChoiceField';
@@ -13,7 +13,7 @@ function Picker(props: ImagePickerProps) {
     id: image.id,
     title: image.title,
     description: t('fields.image.minimum', {
-      disk: formatBytes(image.minDisk),
+      disk: formatLimit(image.minDisk),
     }),
   }));
   return (
