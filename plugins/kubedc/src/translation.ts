@@ -349,6 +349,7 @@ export const kubedcTranslationRef = createTranslationRef({
         description: 'Where it will run. What is left of the quota is shown.',
         placeholder: 'Select a project',
         empty: 'You may not create anything in any project yet.',
+        refused: 'You may not create this in any of your projects.',
         required: 'Choose a project',
         malformed:
           'Name a project as organization/project, for example acme/prod',
@@ -357,6 +358,7 @@ export const kubedcTranslationRef = createTranslationRef({
       organization: {
         label: 'Organization',
         placeholder: 'Select an organization',
+        refused: 'You may not create this in any of your organizations.',
         required: 'Choose an organization',
         malformed:
           'An organization’s name has lower case letters, digits and hyphens',

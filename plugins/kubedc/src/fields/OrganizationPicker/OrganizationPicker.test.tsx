@@ -42,7 +42,9 @@ describe('KubeDcOrganizationPicker', () => {
       />,
       api,
     );
-    expect(await screen.findByRole('alert')).toHaveTextContent('bob may not');
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'You may not create this in any of your organizations.bob may not',
+    );
     expect(onValue).not.toHaveBeenCalled();
     expect(api.getRights).toHaveBeenCalledWith([
       { operation: 'project:create', organization: 'acme' },

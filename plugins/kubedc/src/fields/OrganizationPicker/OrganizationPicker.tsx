@@ -23,7 +23,12 @@ function Picker(props: OrganizationPickerProps) {
       field={props}
       label={t('fields.organization.label')}
       placeholder={t('fields.organization.placeholder')}
-      problem={!query.isPending && choices.length === 0 ? refusal : undefined}
+      problem={
+        refusal && !query.isPending && choices.length === 0
+          ? t('fields.organization.refused')
+          : undefined
+      }
+      reason={refusal}
       query={query}
       choices={choices}
       preselect={choices.length === 1 ? choices[0].id : undefined}

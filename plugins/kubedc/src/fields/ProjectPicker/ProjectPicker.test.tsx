@@ -79,7 +79,9 @@ describe('KubeDcProjectPicker', () => {
           questions.map(() => ({ allowed: false, reason: 'dave may not' })),
       }),
     );
-    expect(await screen.findByRole('alert')).toHaveTextContent('dave may not');
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'You may not create this in any of your projects.dave may not',
+    );
   });
 
   it('chooses the only project by itself', async () => {

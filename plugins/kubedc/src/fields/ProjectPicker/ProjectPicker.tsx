@@ -41,6 +41,7 @@ function Picker(props: ProjectPickerProps) {
     'project',
     { query: overview, choices: projects },
   );
+  const isWithout = !query.isPending && query.data && choices.length === 0;
   return (
     <ChoiceField
       field={props}
@@ -48,10 +49,11 @@ function Picker(props: ProjectPickerProps) {
       placeholder={t('fields.project.placeholder')}
       description={t('fields.project.description')}
       problem={
-        !query.isPending && query.data && choices.length === 0
-          ? refusal ?? t('fields.project.empty')
+        isWithout
+          ? t(refusal ? 'fields.project.refused' : 'fields.project.empty')
           : undefined
       }
+      reason={refusal}
       query={query}
       choices={choices}
       preselect={choices.length === 1 ? choices[0].id : undefined}

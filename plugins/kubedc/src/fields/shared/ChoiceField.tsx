@@ -37,6 +37,7 @@ export function ChoiceField({
   choices,
   preselect,
   problem,
+  reason,
 }: {
   field: FieldProps;
   label: string;
@@ -48,6 +49,8 @@ export function ChoiceField({
   preselect?: string;
   /** Why there is nothing to choose. */
   problem?: string;
+  /** The platform's own words for that. */
+  reason?: string;
 }) {
   const { t } = useTranslationRef(kubedcTranslationRef);
   const { formData, onChange } = field;
@@ -89,6 +92,9 @@ export function ChoiceField({
       {problem !== undefined && (
         <span className={styles.problem} role="alert">
           {problem}
+          {reason !== undefined && (
+            <span className={styles.reason}>{reason}</span>
+          )}
         </span>
       )}
       {query.error && !query.data && (
