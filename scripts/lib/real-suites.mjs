@@ -3,7 +3,8 @@
  * root. Every suite that starts a sandbox belongs to one of them; real-suites.test.mjs sees to it.
  */
 export const jestSuites = [
-  'packages/backend/src/search\\.test',
+  'packages/backend/src/(replicas|search)\\.test',
+  'packages/keycloak-setup/src/deployment\\.',
   'packages/sandbox/src/(sandbox|steady|main)\\.test',
   'packages/sandbox/src/(controllers|kubevirt|platform|signIn)/',
   'plugins/catalog-backend-module-kubedc/src/(module|sandbox)\\.test',

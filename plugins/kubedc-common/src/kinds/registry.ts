@@ -3,8 +3,10 @@ import type { ResourceType } from '../kubernetes';
 import { resourceKeyOf } from '../kubernetes';
 import {
   clusterRoleBindingType,
+  clusterRoleType,
   namespaceType,
   roleBindingType,
+  roleType,
 } from './supporting';
 import type { KindDefinition, KindSettings, WatchedType } from './types';
 import { databaseCredentialPolicyKind } from './databaseCredentialPolicy';
@@ -82,6 +84,8 @@ const PLATFORM_TYPES: readonly ResourceType[] = [
   namespaceType,
   roleBindingType,
   clusterRoleBindingType,
+  roleType,
+  clusterRoleType,
 ];
 
 /**

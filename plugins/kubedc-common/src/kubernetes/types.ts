@@ -75,6 +75,8 @@ export interface ResourceType {
    * whoever shows one reads it as the person.
    */
   secretFields?: ReadonlyArray<readonly string[]>;
+  /** True where it matters that an object changed, and not what it says: nothing but its metadata is read and kept. */
+  metadataOnly?: boolean;
 }
 
 /**

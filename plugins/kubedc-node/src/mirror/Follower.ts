@@ -79,7 +79,13 @@ export class Follower {
 
   get #canDivide(): boolean {
     const { type, scope, namespaces } = this.#options;
-    return type.namespaced && !scope && namespaces.names().length > 0;
+    return (
+      type.namespaced &&
+      // Nobody lacks an object there, so that a request for each namespace would be too much.
+      !type.metadataOnly &&
+      !scope &&
+      namespaces.names().length > 0
+    );
   }
 
   #everywhere(): Reflector {

@@ -44,6 +44,13 @@ export interface ServerAbilities {
   watchList: boolean;
 }
 
+/** Asks for objects' metadata alone; a server that does not know this form sends whole objects. */
+const METADATA_OF = {
+  list: 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json',
+  watch:
+    'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json',
+};
+
 interface ListPage {
   metadata?: { continue?: string; resourceVersion?: string };
   items?: KubernetesObject[] | null;
@@ -129,6 +136,10 @@ export class Reflector {
     return resourcePath(this.#type, { namespace: this.#scope.namespace });
   }
 
+  #form(of: keyof typeof METADATA_OF) {
+    return this.#type.metadataOnly ? { accept: METADATA_OF[of] } : {};
+  }
+
   get #selection() {
     const { name } = this.#scope;
     return name === undefined ? {} : { fieldSelector: `metadata.name=${name}` };
@@ -176,6 +187,7 @@ export class Reflector {
           limit: this.#limits.pageSize,
           continue: next,
         },
+        ...this.#form('list'),
         signal,
       });
       version = page.metadata?.resourceVersion;
@@ -218,6 +230,7 @@ export class Reflector {
           ? { sendInitialEvents: true, resourceVersionMatch: 'NotOlderThan' }
           : { resourceVersion: this.#version }),
       },
+      ...this.#form('watch'),
       signal,
     });
     if (!initial) {

@@ -1,4 +1,7 @@
-import { virtualMachineType } from '@kubedc/backstage-plugin-kubedc-common';
+import {
+  roleType,
+  virtualMachineType,
+} from '@kubedc/backstage-plugin-kubedc-common';
 import { transformBeforeStore } from './transform';
 
 const machine = () => ({
@@ -74,4 +77,23 @@ describe('transformBeforeStore', () => {
       ).not.toThrow();
     },
   );
+
+  it('keeps nothing but metadata where that is all that matters', () => {
+    const metadata = { name: 'developer', namespace: 'acme-prod' };
+    for (const sent of [
+      { apiVersion: 'meta.k8s.io/v1', kind: 'PartialObjectMetadata', metadata },
+      {
+        apiVersion: 'rbac.authorization.k8s.io/v1',
+        kind: 'Role',
+        metadata: { ...metadata, managedFields: [{}] },
+        rules: [{ verbs: ['*'] }],
+      },
+    ]) {
+      expect(transformBeforeStore(sent as never, roleType)).toEqual({
+        apiVersion: 'rbac.authorization.k8s.io/v1',
+        kind: 'Role',
+        metadata,
+      });
+    }
+  });
 });

@@ -1,6 +1,7 @@
-import type {
-  KubernetesObject,
-  ResourceType,
+import {
+  apiVersionOf,
+  type KubernetesObject,
+  type ResourceType,
 } from '@kubedc/backstage-plugin-kubedc-common';
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
@@ -16,6 +17,20 @@ export function refuseSecretTypes(
   if (type.group === '' && type.resource === 'secrets') {
     throw new Error('Secrets are never mirrored');
   }
+}
+
+/** Deletes everything but an object's metadata, in place. Where only that was sent, the object bears another type. */
+function keepMetadata(
+  object: KubernetesObject,
+  type: Pick<ResourceType, 'group' | 'version' | 'kind'>,
+): void {
+  for (const field of Object.keys(object)) {
+    if (field !== 'metadata') {
+      drop(object, [field]);
+    }
+  }
+  object.apiVersion = apiVersionOf(type);
+  object.kind = type.kind;
 }
 
 /** Deletes what a path leads to, in place. */
@@ -43,7 +58,7 @@ function drop(value: unknown, [step, ...rest]: readonly string[]): void {
  */
 export function transformBeforeStore<T extends KubernetesObject>(
   object: T,
-  { secretFields = [] }: Pick<ResourceType, 'secretFields'>,
+  type: ResourceType,
 ): T {
   const metadata = object.metadata as T['metadata'] & {
     managedFields?: unknown;
@@ -52,6 +67,9 @@ export function transformBeforeStore<T extends KubernetesObject>(
   if (metadata.annotations) {
     delete metadata.annotations[LAST_APPLIED];
   }
-  secretFields.forEach(path => drop(object, path));
+  if (type.metadataOnly) {
+    keepMetadata(object, type);
+  }
+  type.secretFields?.forEach(path => drop(object, path));
   return object;
 }

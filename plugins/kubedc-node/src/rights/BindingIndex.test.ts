@@ -1,8 +1,9 @@
 import {
   clusterRoleBindingType,
+  clusterRoleType,
   namespaceType,
-  resourceKeyOf,
   roleBindingType,
+  roleType,
 } from '@kubedc/backstage-plugin-kubedc-common';
 import type { ResourceType } from '@kubedc/backstage-plugin-kubedc-common';
 import type { Mirror, MirrorChange } from '../mirror';
@@ -28,14 +29,21 @@ const bob = { user: 'acme:bob', groups: ['acme:dev'] };
 describe('BindingIndex', () => {
   let tell: (change: Partial<MirrorChange> & { type: ResourceType }) => void;
   const onChange = jest.fn();
-  const indexOf = (...bindings: Binding[]) =>
-    new BindingIndex(
+  /** By resource. */
+  const all = new Map<string, Binding[]>();
+  let synced: boolean;
+  const indexOf = (...bindings: Binding[]) => {
+    if (bindings.length) {
+      all.set('rolebindings', bindings);
+    }
+    return new BindingIndex(
       {
-        list: (type: ResourceType) =>
-          resourceKeyOf(type) === resourceKeyOf(roleBindingType)
-            ? bindings
-            : [],
-        hasSynced: () => true,
+        list: ({ resource }: ResourceType, namespace?: string) =>
+          (all.get(resource) ?? []).filter(
+            ({ metadata }) =>
+              namespace === undefined || metadata.namespace === namespace,
+          ),
+        hasSynced: () => synced,
         subscribe(listener: (change: MirrorChange) => void) {
           tell = change =>
             listener({
@@ -49,7 +57,12 @@ describe('BindingIndex', () => {
       } as Partial<Mirror> as Mirror,
       onChange,
     );
-  beforeEach(() => onChange.mockClear());
+  };
+  beforeEach(() => {
+    onChange.mockClear();
+    all.clear();
+    synced = true;
+  });
 
   it('knows the namespaces of a person, of the groups, and of everybody who is signed in', () => {
     const index = indexOf(
@@ -116,6 +129,39 @@ describe('BindingIndex', () => {
       [['User/acme:bob', 'Group/acme:dev'], 'acme-prod'],
       [['Group/platform:admin'], undefined],
     ]);
+  });
+
+  it('tells whom the bindings of a changed role name', () => {
+    const of = (kind: string, name: string, bound: Binding): Binding => ({
+      ...bound,
+      roleRef: { kind, name },
+    });
+    all.set('rolebindings', [
+      of('Role', 'developer', binding('acme-prod', 'a', 'Group/acme:dev')),
+      of('Role', 'other', binding('acme-prod', 'b', 'User/other')),
+      of('Role', 'developer', binding('acme-dev', 'c', 'User/elsewhere')),
+      of('ClusterRole', 'developer', binding('acme-dev', 'd', 'User/x')),
+    ]);
+    all.set('clusterrolebindings', [
+      of('ClusterRole', 'developer', binding(undefined, 'e', 'User/y')),
+      of('ClusterRole', 'other', binding(undefined, 'f', 'User/other')),
+    ]);
+    indexOf();
+    tell({ type: roleType, object: binding('acme-prod', 'developer') });
+    expect(onChange.mock.calls).toEqual([[['Group/acme:dev'], 'acme-prod']]);
+
+    onChange.mockClear();
+    tell({ type: clusterRoleType, object: binding(undefined, 'developer') });
+    expect(onChange.mock.calls).toEqual([
+      [['User/x'], 'acme-dev'],
+      [['User/y'], undefined],
+    ]);
+
+    // As long as roles are read for the first time, nobody was told anything of them.
+    onChange.mockClear();
+    synced = false;
+    tell({ type: roleType, object: binding('acme-prod', 'developer') });
+    expect(onChange).not.toHaveBeenCalled();
   });
 
   it('takes a ClusterRoleBinding for no namespace', () => {

@@ -1,7 +1,9 @@
 import {
   clusterRoleBindingType,
+  clusterRoleType,
   resourceKeyOf,
   roleBindingType,
+  roleType,
 } from '@kubedc/backstage-plugin-kubedc-common';
 import type { Mirror, MirrorChange } from '../mirror';
 import type { KubernetesIdentity } from '../transport';
@@ -10,10 +12,11 @@ import type { Binding, Subject } from './subjects';
 
 const ROLE_BINDINGS = resourceKeyOf(roleBindingType);
 const BINDINGS = [ROLE_BINDINGS, resourceKeyOf(clusterRoleBindingType)];
+const ROLES = [resourceKeyOf(roleType), resourceKeyOf(clusterRoleType)];
 
 /**
  * Knows in which namespaces RoleBindings name somebody, without looking at all bindings each time, and tells of
- * bindings that change.
+ * bindings that change, themselves or in what their roles give.
  */
 export class BindingIndex {
   readonly #mirror: Mirror;
@@ -21,7 +24,8 @@ export class BindingIndex {
   readonly #namespaces = new Map<Subject, Map<string, number>>();
 
   /**
-   * @param onChange - called with whom a changed binding names or named, and with its namespace when it has one
+   * @param onChange - called with whom a binding names or named that changed or whose role did, and with its namespace
+   * when it has one
    */
   constructor(
     mirror: Mirror,
@@ -42,6 +46,10 @@ export class BindingIndex {
           [object, ...(previous ? [previous] : [])].flatMap(boundSubjects),
           object.metadata.namespace,
         );
+      } else if (ROLES.includes(key) && mirror.hasSynced(type)) {
+        for (const binding of this.#bindingsOf(type.kind, object.metadata)) {
+          onChange(boundSubjects(binding), binding.metadata.namespace);
+        }
       }
     });
   }
@@ -57,6 +65,19 @@ export class BindingIndex {
       ...(this.#namespaces.get(subject)?.keys() ?? []),
     ]);
     return [...new Set(found)].sort();
+  }
+
+  /** Bindings that name a role; one of a namespace is named there alone. */
+  #bindingsOf(
+    kind: string,
+    { name, namespace }: { name: string; namespace?: string },
+  ): Binding[] {
+    return [
+      ...this.#mirror.list<Binding>(roleBindingType, namespace),
+      ...(namespace === undefined
+        ? this.#mirror.list<Binding>(clusterRoleBindingType)
+        : []),
+    ].filter(({ roleRef }) => roleRef?.kind === kind && roleRef.name === name);
   }
 
   #update({ action, object, previous }: MirrorChange): void {

@@ -51,7 +51,7 @@ export class InstallationRights {
     });
   }
 
-  /** Changes with the bindings. */
+  /** Changes with the bindings, and with the roles that they give. */
   get revision(): number {
     return this.#revision;
   }

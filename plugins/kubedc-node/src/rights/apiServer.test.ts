@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import {
   clusterRoleBindingType,
+  clusterRoleType,
   roleBindingType,
+  roleType,
 } from '@kubedc/backstage-plugin-kubedc-common';
 import type {
   KubernetesObject,
@@ -12,116 +14,31 @@ import type {
 } from '@kubedc/backstage-plugin-kubedc-common';
 import { startEmbeddedApiServer } from '@kubedc/embedded-apiserver';
 import { startRealApiServer } from '@kubedc/real-apiserver';
-import { KubernetesClient } from '../client';
+import { KubernetesClient, resourcePath } from '../client';
 import type { IdentityMode, Installation } from '../installations';
 import { ObjectMirror } from '../mirror';
 import type { PlatformService } from '../services';
 import { HttpsTransport } from '../transport';
 import type { KubernetesIdentity, KubernetesRequest } from '../transport';
 import { KubernetesRightsService } from './KubernetesRightsService';
+import {
+  RBAC,
+  bindingOf,
+  bob,
+  mallory,
+  objects,
+  olga,
+  people,
+  tokens,
+  types,
+} from './__testUtils__/rbacObjects';
 import type { ResourceAttributes } from './types';
 
-const RBAC = 'rbac.authorization.k8s.io';
-const rbacType = (kind: string, namespaced: boolean): ResourceType => ({
-  group: RBAC,
-  version: 'v1',
-  kind,
-  resource: `${kind.toLowerCase()}s`,
-  namespaced,
-});
-const types: Record<string, ResourceType> = {
-  Namespace: {
-    group: '',
-    version: 'v1',
-    kind: 'Namespace',
-    resource: 'namespaces',
-    namespaced: false,
-  },
-  Role: rbacType('Role', true),
-  RoleBinding: rbacType('RoleBinding', true),
-  ClusterRole: rbacType('ClusterRole', false),
-  ClusterRoleBinding: rbacType('ClusterRoleBinding', false),
-};
-
-const bob = { user: 'acme:bob', groups: ['acme:dev', 'acme:user'] };
-const olga = { user: 'platform:olga', groups: ['platform:admin'] };
-const mallory = { user: 'evil:mallory', groups: [] };
-const people: KubernetesIdentity[] = [bob, olga, mallory];
-
-const bindingOf = (
-  name: string,
-  namespace: string | undefined,
-  ...groups: string[]
-) =>
-  ({
-    apiVersion: `${RBAC}/v1`,
-    kind: namespace ? 'RoleBinding' : 'ClusterRoleBinding',
-    metadata: { name, namespace },
-    roleRef: { apiGroup: RBAC, kind: namespace ? 'Role' : 'ClusterRole', name },
-    subjects: groups.map(group => ({
-      apiGroup: RBAC,
-      kind: 'Group',
-      name: group,
-    })),
-  } as KubernetesObject);
-
-/** Objects of one role and whom it is given to. */
-const role = (
-  name: string,
-  namespace: string | undefined,
-  rules: object[],
-  ...groups: string[]
-): KubernetesObject[] => [
-  {
-    apiVersion: `${RBAC}/v1`,
-    kind: namespace ? 'Role' : 'ClusterRole',
-    metadata: { name, namespace },
-    rules,
-  } as KubernetesObject,
-  bindingOf(name, namespace, ...groups),
-];
-
-const developer = [
-  { apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'list'] },
-  { apiGroups: [''], resources: ['pods', 'pods/log'], verbs: ['*'] },
-  { apiGroups: ['apps'], resources: ['*'], verbs: ['list'] },
-  { apiGroups: ['batch'], resources: ['*/status'], verbs: ['get'] },
-  {
-    apiGroups: [''],
-    resources: ['secrets'],
-    verbs: ['get', 'list'],
-    resourceNames: ['mine'],
-  },
-];
-
-const objects: KubernetesObject[] = [
-  ...['acme-dev', 'acme-prod', 'globex-shop'].map(name => ({
-    apiVersion: 'v1',
-    kind: 'Namespace',
-    metadata: { name },
-  })),
-  ...role('developer', 'acme-dev', developer, 'acme:dev'),
-  ...role('developer', 'acme-prod', developer.slice(0, 1), 'acme:user'),
-  ...role('developer', 'globex-shop', developer, 'globex:dev'),
-  ...role(
-    'nodes',
-    undefined,
-    [{ apiGroups: [''], resources: ['nodes', 'pods'], verbs: ['list'] }],
-    'acme:user',
-  ),
-  ...role(
-    'everything',
-    undefined,
-    [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }],
-    'platform:admin',
-  ),
-];
-
-const tokens = [
-  { token: 'admin', user: 'root', groups: ['system:masters'] },
-  { token: 'bob', ...bob },
-  { token: 'olga', ...olga },
-  { token: 'mallory', ...mallory },
+const followed = [
+  roleBindingType,
+  clusterRoleBindingType,
+  roleType,
+  clusterRoleType,
 ];
 
 const servers = {
@@ -162,12 +79,13 @@ describe.each(
     mirror = new ObjectMirror({
       installation: 'test',
       transport,
-      types: [roleBindingType, clusterRoleBindingType],
+      types: followed,
       logger: mockServices.logger.mock(),
     });
     mirror.start();
-    await mirror.whenSynced(roleBindingType);
-    await mirror.whenSynced(clusterRoleBindingType);
+    for (const type of followed) {
+      await mirror.whenSynced(type);
+    }
     request = jest.spyOn(transport, 'request') as typeof request;
   });
   afterAll(async () => {
@@ -187,6 +105,7 @@ describe.each(
         mirror: () => mirror,
       } as PlatformService,
       logger: mockServices.logger.mock(),
+      // Answers do not get old, so that it is the change that is seen.
       now: () => 0,
     });
 
@@ -324,14 +243,16 @@ describe.each(
     'sees a changed binding at once: %s',
     async mode => {
       const rights = rightsOf(mode);
-      const configMaps = () =>
+      const namespaces = () =>
         rights.namespaces('test', bob, listOf('configmaps'));
-      await expect(configMaps()).resolves.toEqual({
+      const inShop = { ...listOf('configmaps'), namespace: 'globex-shop' };
+      const own = {
         all: false,
         namespaces: new Set(['acme-dev', 'acme-prod']),
-      });
+      };
+      await expect(namespaces()).resolves.toEqual(own);
 
-      await changed(() =>
+      await changed('guest', () =>
         admin.create(
           roleBindingType,
           Object.assign(bindingOf('guest', 'globex-shop', 'acme:dev'), {
@@ -339,25 +260,25 @@ describe.each(
           }),
         ),
       );
-      await eventually(async () => {
-        const scope = await configMaps();
-        return !scope.all && scope.namespaces.has('globex-shop');
+      await decided(bob, inShop, true);
+      await expect(namespaces()).resolves.toEqual({
+        all: false,
+        namespaces: new Set(['acme-dev', 'acme-prod', 'globex-shop']),
       });
 
-      await changed(() =>
+      await changed('guest', () =>
         admin.delete(roleBindingType, 'globex-shop', 'guest'),
       );
-      await eventually(async () => {
-        const scope = await configMaps();
-        return !scope.all && !scope.namespaces.has('globex-shop');
-      });
+      await decided(bob, inShop, false);
+      await expect(namespaces()).resolves.toEqual(own);
     },
   );
 
   it('sees a changed cluster-wide binding at once', async () => {
     const rights = rightsOf('impersonate');
+    const organizations = listOf('organizations', 'kube-dc.com');
     await expect(rights.isOperator('test', mallory)).resolves.toBe(false);
-    await changed(() =>
+    await changed('oops', () =>
       admin.create(
         clusterRoleBindingType,
         Object.assign(bindingOf('oops', undefined), {
@@ -366,15 +287,90 @@ describe.each(
         }),
       ),
     );
-    await eventually(() => rights.isOperator('test', mallory));
-    await changed(() =>
+    await decided(mallory, organizations, true);
+    await expect(rights.isOperator('test', mallory)).resolves.toBe(true);
+    await changed('oops', () =>
       admin.delete(clusterRoleBindingType, undefined, 'oops'),
     );
-    await eventually(async () => !(await rights.isOperator('test', mallory)));
+    await decided(mallory, organizations, false);
+    await expect(rights.isOperator('test', mallory)).resolves.toBe(false);
+  });
+
+  it.each(['impersonate', 'oidc'] as const)(
+    'sees a changed role at once, of a namespace and of all: %s',
+    async mode => {
+      const rights = rightsOf(mode);
+      const may = (right: ResourceAttributes) =>
+        rights.check('test', bob, right).then(({ allowed }) => allowed);
+      const secretsThere = { ...listOf('secrets'), namespace: 'acme-prod' };
+      const eventsThere = { ...listOf('events'), namespace: 'acme-prod' };
+      const everywhere = listOf('endpoints');
+      for (const right of [secretsThere, eventsThere, everywhere]) {
+        await expect(may(right)).resolves.toBe(false);
+      }
+
+      /** Gives a role one rule more, and takes it away again. */
+      const withRule = async (
+        type: ResourceType,
+        name: string,
+        namespace: string | undefined,
+        right: ResourceAttributes,
+      ) => {
+        const before = await admin.get<KubernetesObject & { rules: object[] }>(
+          type,
+          namespace,
+          name,
+        );
+        const setRules = (rules: object[]) =>
+          changed(name, () =>
+            transport.request({
+              method: 'PATCH',
+              path: resourcePath(type, { namespace, name }),
+              contentType: 'application/merge-patch+json',
+              body: { rules },
+            }),
+          );
+        const { verb, group, resource } = right;
+        await setRules([
+          ...before.rules,
+          { apiGroups: [group], resources: [resource], verbs: [verb] },
+        ]);
+        await decided(bob, right, true);
+        await expect(may(right)).resolves.toBe(true);
+        await setRules(before.rules);
+        await decided(bob, right, false);
+        await expect(may(right)).resolves.toBe(false);
+      };
+      await withRule(roleType, 'developer', 'acme-prod', secretsThere);
+      await withRule(clusterRoleType, 'nodes', undefined, everywhere);
+      // A binding of one namespace may name a role of all.
+      await withRule(clusterRoleType, 'shared', undefined, eventsThere);
+    },
+  );
+
+  it('keeps nothing of roles but their metadata', async () => {
+    const roles = [
+      ...mirror.list(roleType, 'acme-dev'),
+      ...mirror.list(clusterRoleType),
+    ];
+    expect(roles.map(({ metadata }) => metadata.name)).toEqual(
+      expect.arrayContaining(['developer', 'everything']),
+    );
+    for (const found of roles) {
+      expect(Object.keys(found).sort()).toEqual([
+        'apiVersion',
+        'kind',
+        'metadata',
+      ]);
+      expect(found.apiVersion).toBe(`${RBAC}/v1`);
+      expect(found.kind).toBe(
+        found.metadata.namespace ? 'Role' : 'ClusterRole',
+      );
+    }
   });
 
   it('asks with its own account where people may not even ask about themselves', async () => {
-    await changed(() =>
+    await changed('system:basic-user', () =>
       admin.delete(clusterRoleBindingType, undefined, 'system:basic-user'),
     );
     await eventually(async () => {
@@ -397,12 +393,39 @@ describe.each(
     });
   });
 
-  /** Resolves when the mirror was told of a change that is made. */
-  async function changed(make: () => Promise<unknown>): Promise<void> {
+  /** Resolves when the API server decides so: it does a moment after it has told of a change. */
+  async function decided(
+    { user, groups }: KubernetesIdentity,
+    resourceAttributes: Partial<ResourceAttributes>,
+    allowed: boolean,
+  ): Promise<void> {
+    await eventually(async () => {
+      const { status } = await transport.request<{
+        status: { allowed: boolean };
+      }>({
+        method: 'POST',
+        path: '/apis/authorization.k8s.io/v1/subjectaccessreviews',
+        body: {
+          apiVersion: 'authorization.k8s.io/v1',
+          kind: 'SubjectAccessReview',
+          spec: { user, groups, resourceAttributes },
+        },
+      });
+      return status.allowed === allowed;
+    });
+  }
+
+  /** Resolves when the mirror was told of a change that is made to an object. */
+  async function changed(
+    name: string,
+    make: () => Promise<unknown>,
+  ): Promise<void> {
     const told = new Promise<void>(resolve => {
-      const unsubscribe = mirror.subscribe(() => {
-        unsubscribe();
-        resolve();
+      const unsubscribe = mirror.subscribe(({ object }) => {
+        if (object.metadata.name === name) {
+          unsubscribe();
+          resolve();
+        }
       });
     });
     await make();
@@ -410,10 +433,7 @@ describe.each(
   }
 });
 
-/**
- * Asks until it holds: the API server decides a moment after it has told of a change. Answers do not age here, so that
- * it is the change that is seen.
- */
+/** Asks until it holds. */
 async function eventually(check: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + 120_000;
   while (!(await check())) {

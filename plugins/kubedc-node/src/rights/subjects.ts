@@ -4,6 +4,7 @@ import type { KubernetesIdentity } from '../transport';
 /** A RoleBinding or a ClusterRoleBinding. */
 export interface Binding extends KubernetesObject {
   subjects?: Array<{ kind: string; name: string }> | null;
+  roleRef?: { kind: string; name: string };
 }
 
 /** `User/{name}` or `Group/{name}`. */

@@ -43,7 +43,7 @@ export type NamespaceScope =
 /**
  * Asks an installation's Kubernetes API what a person may do: with the person's token or by impersonation, and where
  * only the person's session is known, with the portal's account. Answers are kept for at most 30 seconds, and not
- * beyond a change of the bindings that name the person; every failure is a no, but for a SessionEndedError when the
+ * beyond a change of the bindings that name the person, or of their roles; every failure is a no, but for a SessionEndedError when the
  * person's own token is no longer taken.
  *
  * @public
@@ -70,7 +70,7 @@ export interface RightsService {
     identity: KubernetesIdentity,
   ): Promise<boolean>;
   /**
-   * A number that changes with the bindings of an installation, for those who keep what they made of answers. Without
+   * A number that changes with the bindings and roles of an installation, for those who keep what they made of answers. Without
    * it, nothing tells before the answers are too old.
    */
   revision?(installation: string): number;

@@ -131,7 +131,7 @@ async function send(
     agent: agents[agent],
     signal: request.signal,
     headers: {
-      accept: 'application/json',
+      accept: request.accept ?? 'application/json',
       ...headers,
       ...(body !== undefined && {
         'content-type': request.contentType ?? 'application/json',

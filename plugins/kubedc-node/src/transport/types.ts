@@ -29,6 +29,8 @@ export interface KubernetesRequest {
   body?: unknown;
   /** Default `application/json`. */
   contentType?: string;
+  /** In which form objects shall come; default `application/json`, whole. */
+  accept?: string;
   /** The person to act as; without it the portal's own account acts. */
   as?: KubernetesIdentity;
   signal?: AbortSignal;

@@ -111,7 +111,12 @@ const portal: KubeObject[] = [
     },
     {
       apiGroups: [RBAC],
-      resources: ['rolebindings', 'clusterrolebindings'],
+      resources: [
+        'rolebindings',
+        'clusterrolebindings',
+        'roles',
+        'clusterroles',
+      ],
       verbs: READ,
     },
     {

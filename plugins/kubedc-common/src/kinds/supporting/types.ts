@@ -66,6 +66,35 @@ export const clusterRoleBindingType: ResourceType = {
 };
 
 /**
+ * Roles of a namespace; when one changes, what its bindings give has changed. What a role gives is asked of the API
+ * server, and on a large platform there are thousands of them.
+ *
+ * @public
+ */
+export const roleType: ResourceType = {
+  group: 'rbac.authorization.k8s.io',
+  version: 'v1',
+  resource: 'roles',
+  kind: 'Role',
+  namespaced: true,
+  metadataOnly: true,
+};
+
+/**
+ * Roles that bindings of all namespaces may name.
+ *
+ * @public
+ */
+export const clusterRoleType: ResourceType = {
+  group: 'rbac.authorization.k8s.io',
+  version: 'v1',
+  resource: 'clusterroles',
+  kind: 'ClusterRole',
+  namespaced: false,
+  metadataOnly: true,
+};
+
+/**
  * Classes of volumes.
  *
  * @public
