@@ -19,7 +19,8 @@ export async function eventually<T>(
       throw new Error(`It did not get so: ${look}`);
     }
     await new Promise(resolve => {
-      setTimeout(resolve, 20);
+      // Not so often that the one who asks gets beyond the limit of requests a minute.
+      setTimeout(resolve, 100);
     });
   }
 }
