@@ -6,11 +6,11 @@ import type {
   FactValue,
   RelatedObjects,
 } from '../types';
-import { floatingIpType, type FloatingIp } from '../fip/type';
 import {
   virtualMachineInstanceType,
   type VirtualMachineInstance,
 } from '../supporting';
+import { privateAddressesOf, publicAddressesOf } from './addresses';
 import { runningSince } from './runningHealth';
 import { OS_IMAGE_ANNOTATION, type VirtualMachine } from './type';
 
@@ -64,8 +64,8 @@ export function summarizeVirtualMachine(
       null,
     node: textOf(instance?.status?.nodeName) ?? null,
     runningSince: runningSince(instance) ?? null,
-    privateAddress: privateAddressOf(vm, instance) ?? null,
-    publicAddress: publicAddressOf(vm, related) ?? null,
+    privateAddress: privateAddressesOf(vm, instance)[0] ?? null,
+    publicAddress: publicAddressesOf(vm, related)[0] ?? null,
     user: userOf(vm) ?? null,
   };
 }
@@ -87,30 +87,6 @@ function memoryOf(vm: VirtualMachine): number | undefined {
   );
 }
 
-function privateAddressOf(
-  vm: VirtualMachine,
-  instance: VirtualMachineInstance | undefined,
-): string | undefined {
-  const interfaces = listOf(instance?.status?.interfaces);
-  const main = listOf(vm.spec?.template?.spec?.networks).find(
-    network => network.multus?.default === true,
-  );
-  const found =
-    interfaces.find(item => item.name === main?.name && item.ipAddress) ??
-    interfaces.find(item => item.ipAddress);
-  return textOf(found?.ipAddress);
-}
-
-function publicAddressOf(
-  vm: VirtualMachine,
-  related: RelatedObjects,
-): string | undefined {
-  const mapping = related
-    .list<FloatingIp>(floatingIpType, vm.metadata.namespace)
-    .find(fip => fip.spec?.vmTarget?.vmName === vm.metadata.name);
-  return textOf(mapping?.status?.externalIP);
-}
-
 function userOf(vm: VirtualMachine): string | undefined {
   const credentials = listOf(vm.spec?.template?.spec?.accessCredentials);
   const users =
@@ -119,20 +95,26 @@ function userOf(vm: VirtualMachine): string | undefined {
 }
 
 /**
- * What people search a virtual machine by: its addresses, its operating system.
+ * What people search a virtual machine by: all its addresses, its operating system.
  */
 export function virtualMachineKeywords(
   vm: VirtualMachine,
   related: RelatedObjects,
 ): EntityKeywords {
-  const { os, privateAddress, publicAddress } = summarizeVirtualMachine(
-    vm,
-    related,
+  const { name, namespace } = vm.metadata;
+  const instance = related.get<VirtualMachineInstance>(
+    virtualMachineInstanceType,
+    namespace,
+    name,
   );
+  const { os } = summarizeVirtualMachine(vm, related);
   return {
-    addresses: [privateAddress, publicAddress].flatMap(
-      address => textOf(address) ?? [],
-    ),
+    addresses: [
+      ...new Set([
+        ...privateAddressesOf(vm, instance),
+        ...publicAddressesOf(vm, related),
+      ]),
+    ],
     image: annotationOf(vm, OS_IMAGE_ANNOTATION) ?? textOf(os),
   };
 }

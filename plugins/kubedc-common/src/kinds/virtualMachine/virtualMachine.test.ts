@@ -61,6 +61,56 @@ describe('facts of a virtual machine', () => {
   });
 });
 
+describe('what a virtual machine is found by', () => {
+  it('are the addresses of all its networks and all external ones, in a stable order', () => {
+    const networks = ['vlan', 'vpc_net_0', 'storage'].map(name => ({
+      name,
+      multus: { networkName: name, default: name === 'vpc_net_0' },
+    }));
+    const machine = vm(undefined, {
+      spec: { template: { spec: { networks } } },
+    });
+    const interfaces = [
+      { name: 'storage', ipAddress: '172.20.0.4' },
+      // Of the guest's own container runtime.
+      { ipAddress: '172.17.0.1', ipAddresses: ['172.17.0.1'] },
+      {
+        name: 'vlan',
+        ipAddress: '192.168.0.9',
+        ipAddresses: ['192.168.0.9', '2001:db8::9', 'fe80::1', '169.254.0.3'],
+      },
+      { name: 'vpc_net_0', ipAddress: '10.1.0.12' },
+    ];
+    const fips = ['203.0.113.9', '203.0.113.7'].map(
+      (externalIP, index) =>
+        ({
+          apiVersion: 'kube-dc.com/v1',
+          kind: 'FIp',
+          metadata: { name: `web-${index}`, namespace: 'acme-prod' },
+          spec: { vmTarget: { vmName: 'web-1' } },
+          status: { externalIP },
+        } as KubernetesObject),
+    );
+    const inOrder = (...objects: KubernetesObject[]) =>
+      virtualMachineKind.keywords!(machine, relatedTo(...objects)).addresses;
+    const expected = [
+      '10.1.0.12',
+      '192.168.0.9',
+      '2001:db8::9',
+      '172.20.0.4',
+      '203.0.113.7',
+      '203.0.113.9',
+    ];
+    expect(inOrder(instance({ interfaces }), ...fips)).toEqual(expected);
+    expect(
+      inOrder(
+        instance({ interfaces: [...interfaces].reverse() }),
+        ...[...fips].reverse(),
+      ),
+    ).toEqual(expected);
+  });
+});
+
 describe('operations of a virtual machine', () => {
   const offered = (id: string, object: VirtualMachine) =>
     virtualMachineKind.operations.find(operation => operation.id === id)!
