@@ -138,7 +138,7 @@ describe('KubedcServiceLocator', () => {
     ['plural', '.'],
     ['plural', ''],
     ['plural', 'pods/../../globex-shop/pods'],
-    ['plural', { toString: () => 'pods' }],
+    ['plural', ['pods']],
     ['apiVersion', '..'],
     ['apiVersion', 'v1/namespaces/globex-shop'],
     ['group', '..'],

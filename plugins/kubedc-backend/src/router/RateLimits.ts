@@ -3,6 +3,7 @@ import type {
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
+import { CustomErrorBase } from '@backstage/errors';
 import type { Request, RequestHandler, Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import type { Route } from './Route';
@@ -21,6 +22,12 @@ export interface RequestLimits {
   reads: number;
   /** Whatever may change something on a platform. */
   writes: number;
+}
+
+/** Said to who has sent too much; answered with 429. */
+export class TooManyRequestsError extends CustomErrorBase {
+  name = 'TooManyRequestsError' as const;
+  readonly statusCode = 429;
 }
 
 /** @throws Error naming the key when a limit is no whole number above zero. */
@@ -53,24 +60,26 @@ export class RateLimits {
     this.#writes = this.#limit(limits.writes);
   }
 
-  /** False when the person has sent too many; the answer is given then. */
-  admit(
+  /**
+   * Counts a request, and says in the answer's headers how many more there may be.
+   *
+   * @throws TooManyRequestsError when the person has sent too many.
+   */
+  async admit(
     route: Pick<Route, 'limit' | 'method'>,
     credentials: BackstageCredentials,
     req: Request,
     res: Response,
-  ): Promise<boolean> {
+  ): Promise<void> {
     const principal = credentials.principal as Partial<BackstageUserPrincipal>;
     if (principal.type !== 'user' || !principal.userEntityRef) {
-      return Promise.resolve(true);
+      return;
     }
     this.#people.set(req, principal.userEntityRef);
     const kind = route.limit ?? (route.method === 'get' ? 'reads' : 'writes');
     const limiter = kind === 'reads' ? this.#reads : this.#writes;
-    return new Promise((resolve, reject) => {
-      // Also when the person has gone before the answer was out.
-      res.once('close', () => resolve(false));
-      limiter(req, res, error => (error ? reject(error) : resolve(true)));
+    await new Promise<void>((resolve, reject) => {
+      limiter(req, res, error => (error ? reject(error) : resolve()));
     });
   }
 
@@ -81,15 +90,13 @@ export class RateLimits {
       standardHeaders: 'draft-7',
       legacyHeaders: false,
       keyGenerator: req => this.#people.get(req as Request) ?? '',
-      handler: (_, res) => {
-        res.status(429).json({
-          error: {
-            name: 'TooManyRequestsError',
-            message: `You sent more than ${limit} requests in a minute; wait a moment`,
-          },
-          response: { statusCode: 429 },
-        });
-      },
+      // Not answered here: whoever asks goes on to the end also when the sender has gone and no answer is ever out.
+      handler: (_, __, next) =>
+        next(
+          new TooManyRequestsError(
+            `You sent more than ${limit} requests in a minute; wait a moment`,
+          ),
+        ),
     });
   }
 }

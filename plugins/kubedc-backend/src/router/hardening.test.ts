@@ -16,6 +16,7 @@ describe('what comes to the routes', () => {
   });
 
   const bob = mockCredentials.user.header('user:acme/bob');
+  const olga = mockCredentials.user.header('user:kube-dc/olga');
 
   it.each([
     ['a form of another site', 'application/x-www-form-urlencoded', 'name=x'],
@@ -49,6 +50,62 @@ describe('what comes to the routes', () => {
 
     expect(answer.status).toBe(400);
     expect(answer.body.error.message).toMatch(/at most 1 MB/);
+  });
+
+  it.each([
+    ['what is no JSON', 'identity', '{"input":', /It is not JSON/],
+    [
+      'what is nested without end',
+      'identity',
+      `${'{"input":'.repeat(50_000)}1${'}'.repeat(50_000)}`,
+      /nested too deeply/,
+    ],
+    ['what does not unpack', 'gzip', 'no gzip', /cannot be read/],
+    ['what nobody can unpack', 'compress', '{"input":{}}', /UTF-8/],
+  ])('refuses %s as a body', async (_, encoding, body, sentence) => {
+    const answer = await request(portal.server)
+      .post(PATH)
+      .set('authorization', olga)
+      .set('content-type', 'application/json')
+      .set('content-encoding', encoding)
+      .send(body);
+
+    expect(answer.body.error).toMatchObject({ field: 'body' });
+    expect(answer.body.error.message).toMatch(sentence);
+    expect(answer.status).toBe(400);
+  });
+
+  it.each([
+    ['runId', '/operations/runs/%00'],
+    ['name', '/resources/virtual-machines/sandbox/acme-prod/web%00'],
+    ['q', '/resources/virtual-machines?q=%00'],
+    ['text', '/audit?text=a%00b'],
+    ['query', '/audit?te%00xt=a'],
+  ])('refuses a NUL in the address and names %s', async (field, path) => {
+    const answer = await portal.get(path, 'olga');
+
+    expect(answer.status).toBe(400);
+    expect(answer.body.error).toMatchObject({
+      field,
+      sentence: 'Leave out the character NUL',
+    });
+  });
+
+  it.each([
+    ['input.name', { input: { ...input, name: 'web\0' } }],
+    ['idempotencyKey', { input, idempotencyKey: '\0' }],
+    ['body', { input, 'x\0': 1 }],
+  ])('refuses a NUL in the body and names %s', async (field, body) => {
+    const answer = await request(portal.server)
+      .post(PATH)
+      .set('authorization', mockCredentials.user.header('user:acme/alice'))
+      .send(body);
+
+    expect(answer.status).toBe(400);
+    expect(answer.body.error).toMatchObject({
+      field,
+      sentence: 'Leave out the character NUL',
+    });
   });
 
   it('stops who sends too much, and nobody else', async () => {

@@ -10,7 +10,7 @@ import type { PersonTokens } from '../access/PersonTokens';
 import type { PolicyService } from '../access/PolicyService';
 import type { RateLimits } from './RateLimits';
 import type { Route } from './Route';
-import { jsonBody } from './validate';
+import { jsonBody, requireSound } from './validate';
 
 /** Puts routes on an Express router: who it is, how often, what the policy says, then the body, then the handler. */
 export function mountRoutes(
@@ -30,9 +30,8 @@ export function mountRoutes(
       const credentials = await httpAuth.credentials(req, {
         allow: [...route.allow],
       });
-      if (!(await limits.admit(route, credentials, req, res))) {
-        return;
-      }
+      await limits.admit(route, credentials, req, res);
+      requireSound({ ...req.params, ...req.query }, 'query');
       tokens.take(req, credentials);
       if (route.permission) {
         await policy.require(route.permission, credentials);
