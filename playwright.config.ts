@@ -12,6 +12,8 @@ const suffix = withKeycloak
   : '';
 // A folder of this run alone: what an earlier run left may still be ending.
 process.env.E2E_DIR ??= resolve('test-results', `e2e${suffix}-${process.pid}`);
+// It ends with this process, also when this one is killed.
+process.env.E2E_RUNNER ??= String(process.pid);
 const baseURL = process.env.PLAYWRIGHT_URL ?? `http://localhost:${port}`;
 
 /** Browser tests against a portal and a sandbox of their own; with PLAYWRIGHT_URL against one that runs already. */

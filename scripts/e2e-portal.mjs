@@ -1,6 +1,7 @@
 // The portal that the browser tests drive, as in production: the built app served by the backend, on PostgreSQL; but on a
 // sandbox in a hurry, whose API server E2E_APISERVER names. With E2E_SIGN_IN=keycloak people sign in to a real Keycloak, and
 // E2E_IDENTITY says how the portal then acts for them. What it keeps and says is in the folder E2E_DIR.
+// It ends with the process E2E_RUNNER.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeEarlierRuns } from './lib/earlier-runs.mjs';
@@ -126,11 +127,14 @@ async function serve(processes) {
 
 const processes = new Processes();
 let interrupted = false;
-onInterrupt(async () => {
-  interrupted = true;
-  await processes.stop();
-  process.exit(0);
-});
+onInterrupt(
+  async () => {
+    interrupted = true;
+    await processes.stop();
+    process.exit(0);
+  },
+  { runner: Number(process.env.E2E_RUNNER) },
+);
 const code = await reportFailures(async () => {
   try {
     return await serve(processes);

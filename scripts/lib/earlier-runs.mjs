@@ -1,15 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-
-/** Whether a process with this number lives. */
-function lives(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM';
-  }
-}
+import { lives } from './lives.mjs';
 
 /**
  * Removes the folders of earlier runs of the same kind: those that are called as `folder`, `<kind>-<process>`, but after

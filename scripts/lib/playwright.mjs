@@ -70,6 +70,9 @@ async function run({ name, browser, suites = [], env }, toolchain, processes) {
     {
       cwd: root,
       inherit: true,
+      // At any other signal it leaves the portal that it started behind; and that takes its time.
+      stopSignal: 'SIGINT',
+      graceMs: 20_000,
       env: {
         ...toolchain.env,
         ...env,

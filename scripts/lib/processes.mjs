@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { lives } from './lives.mjs';
 
 const windows = process.platform === 'win32';
 /** Until what does not end is killed. */
 const GRACE_MS = 8_000;
-/** Until what does not even end then is left: a zombie whose parent is gone, on a machine where nobody reaps. */
-const DESPAIR_MS = 30_000;
+/** After that, until what does not even end then is left: a zombie whose parent is gone, on a machine where nobody reaps. */
+const DESPAIR_MS = 20_000;
 
 /** Whether the process group that `child` leads has a member left. */
 function groupLives(child) {
@@ -38,17 +39,21 @@ function signalGroup(child, signal) {
  */
 export class Processes {
   #children = new Set();
+  /** How each is to be stopped. */
+  #manners = new WeakMap();
   /** How each that is being stopped ends. */
   #endings = new Map();
   #stopping;
   #reaper;
 
   /**
-   * Starts a process. Its output goes to `log`, line by line to `onLine`, or with `inherit` to the terminal.
+   * Starts a process. Its output goes to `log`, line by line to `onLine`, or with `inherit` to the terminal. It is
+   * stopped by `stopSignal`, and killed when it takes longer than `graceMs`.
    *
    * The result has `exited`, a promise of `{ code, signal }`, and `tail()`, the last lines it said.
    */
-  start(command, args, { cwd, env, log, onLine, inherit = false } = {}) {
+  start(command, args, options = {}) {
+    const { cwd, env, log, onLine, inherit = false } = options;
     if (this.#stopping) throw new Error('The command is stopping');
     const child = spawn(command, args, {
       cwd,
@@ -73,6 +78,7 @@ export class Processes {
       this.#tellReaper(`+${child.pid}`);
       // What it leaves behind goes as well, and its number is forgotten: the system may give it to somebody else.
       child.once('exit', () => this.#stopOne(child));
+      this.#manners.set(child, options);
     }
     return { child, exited, tail: (count = 5) => lines.slice(-count) };
   }
@@ -107,10 +113,12 @@ export class Processes {
   }
 
   async #end(child) {
-    if (groupLives(child)) signalGroup(child, 'SIGTERM');
+    const { stopSignal = 'SIGTERM', graceMs = GRACE_MS } =
+      this.#manners.get(child);
+    if (groupLives(child)) signalGroup(child, stopSignal);
     const begun = Date.now();
-    while (groupLives(child) && Date.now() - begun < DESPAIR_MS) {
-      if (Date.now() - begun > GRACE_MS) signalGroup(child, 'SIGKILL');
+    while (groupLives(child) && Date.now() - begun < graceMs + DESPAIR_MS) {
+      if (Date.now() - begun > graceMs) signalGroup(child, 'SIGKILL');
       await new Promise(resolve => setTimeout(resolve, 50));
     }
     this.#children.delete(child);
@@ -156,9 +164,9 @@ export class Processes {
 
 /**
  * Calls `stop` once when the person presses Ctrl-C, the terminal goes away, somebody asks us to end, or `npm`, which
- * started us, is gone.
+ * started us, is gone, or the process with the number `runner` is.
  */
-export function onInterrupt(stop) {
+export function onInterrupt(stop, { runner } = {}) {
   let called = false;
   const once = reason => {
     if (called) return;
@@ -168,10 +176,11 @@ export function onInterrupt(stop) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => once(signal));
   }
-  if (process.env.npm_lifecycle_event) {
-    const parent = process.ppid;
+  const parent = process.env.npm_lifecycle_event && process.ppid;
+  if (parent || runner) {
     setInterval(() => {
-      if (process.ppid !== parent) once('SIGHUP');
+      if (parent && process.ppid !== parent) once('SIGHUP');
+      if (runner && !lives(runner)) once('SIGHUP');
     }, 1_000).unref();
   }
 }

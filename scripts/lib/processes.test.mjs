@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { spawn } from 'node:child_process';
 import { test } from 'node:test';
-import { Processes } from './processes.mjs';
+import { lives } from './lives.mjs';
+import { onInterrupt, Processes } from './processes.mjs';
 
 // A process that starts one of its own, says both ids, and lives until it is ended.
 const family = `
@@ -11,15 +12,6 @@ const family = `
   console.log(process.pid, child.pid);
   setInterval(() => {}, 1000);
 `;
-
-function lives(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 async function gone(pids) {
   while (pids.some(lives)) {
@@ -87,4 +79,37 @@ test('what a process leaves behind ends with it, and its number is not used any 
   const kill = t.mock.method(process, 'kill');
   await processes.stop();
   assert.deepEqual(kill.mock.calls, []);
+});
+
+test('a process is stopped as it wants to be', async () => {
+  const processes = new Processes();
+  const started = await new Promise(resolve => {
+    const child = processes.start(
+      process.execPath,
+      [
+        '-e',
+        `process.on('SIGINT', () => { console.log('asked'); process.exit(); });
+         setInterval(() => {}, 1000);
+         console.log('ready');`,
+      ],
+      { stopSignal: 'SIGINT', onLine: () => resolve(child) },
+    );
+  });
+  await processes.stop();
+  await started.exited;
+  assert.deepEqual(started.tail(), ['ready', 'asked']);
+});
+
+test('the end of the process one works for is noticed', async t => {
+  const runner = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+  t.after(() => runner.kill('SIGKILL'));
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  t.after(() => signals.forEach(name => process.removeAllListeners(name)));
+  const stopped = new Promise(resolve => {
+    onInterrupt(resolve, { runner: runner.pid });
+  });
+  const alive = setInterval(() => {}, 1_000);
+  t.after(() => clearInterval(alive));
+  runner.kill('SIGKILL');
+  assert.equal(await stopped, 'SIGHUP');
 });
