@@ -66,19 +66,22 @@ export function wrapRefreshToken(
 export function unwrapRefreshToken(
   wrapped: string,
 ): SessionHandle & { token: string } {
-  const [installation, organization, session, ...rest] = wrapped.split(' ');
+  const [first, second, session, ...rest] = wrapped.split(' ');
+  const [installation, organization] = [first, second].map(decoded);
   const token = rest.join(' ');
   if (!installation || !organization || !SESSION.test(session) || !token) {
     throw new AuthenticationError('The session names no realm');
   }
-  return {
-    selection: {
-      installation: decodeURIComponent(installation),
-      organization: decodeURIComponent(organization),
-    },
-    session,
-    token,
-  };
+  return { selection: { installation, organization }, session, token };
+}
+
+/** Nothing for what is no encoded text, as in a cookie that somebody wrote by hand. */
+function decoded(text = ''): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function textOf(value: unknown): string | undefined {
