@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,12 +54,10 @@ describeWithKeycloak('the command in a cluster, with a Keycloak', () => {
       .concat('--ca-file', keycloak.caFile)
       .concat('--kubeconfig', await applied.kubeconfigOf(sandbox));
     const lines: string[] = [];
-    let heard = () => {};
+    const said = new EventEmitter();
     const says = async (line: string) => {
       while (!lines.includes(line)) {
-        await new Promise<void>(resolve => {
-          heard = resolve;
-        });
+        await once(said, 'line');
       }
     };
     const end = new AbortController();
@@ -69,7 +68,7 @@ describeWithKeycloak('the command in a cluster, with a Keycloak', () => {
       },
       say: line => {
         lines.push(line);
-        heard();
+        said.emit('line');
       },
       signal: end.signal,
     });
