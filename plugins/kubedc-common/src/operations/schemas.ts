@@ -42,7 +42,7 @@ export const projectReference = z
   .describe('Project as organization/project, for example acme/prod');
 
 /**
- * Name of an installation; may be left out where only one is configured.
+ * Name of an installation. Left out, it is the one that the person signed in with, or the only one.
  *
  * @public
  */
@@ -50,7 +50,7 @@ export const installationName = z
   .string()
   .min(1)
   .optional()
-  .describe('Installation; may be left out where there is only one');
+  .describe('Installation; where left out, the one you signed in with');
 
 /**
  * What operations on an existing object take.

@@ -94,21 +94,21 @@ export function useResource(
 }
 
 /** OS images offered for virtual machines. */
-export function useImages() {
+export function useImages(installation?: string) {
   const api = useApi(kubedcApiRef);
   return useQuery({
-    queryKey: ['kubedc', 'images'],
-    queryFn: () => api.getImages(),
+    queryKey: ['kubedc', 'images', installation ?? null],
+    queryFn: () => api.getImages(installation),
     staleTime: 60_000,
   });
 }
 
 /** Versions the platform offers. */
-export function useOffers() {
+export function useOffers(installation?: string) {
   const api = useApi(kubedcApiRef);
   return useQuery({
-    queryKey: ['kubedc', 'offers'],
-    queryFn: () => api.getOffers(),
+    queryKey: ['kubedc', 'offers', installation ?? null],
+    queryFn: () => api.getOffers(installation),
     staleTime: 60_000,
   });
 }

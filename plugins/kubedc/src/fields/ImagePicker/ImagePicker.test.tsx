@@ -25,6 +25,16 @@ describe('KubeDcImagePicker', () => {
     expect(onValue).toHaveBeenLastCalledWith('windows-11');
   });
 
+  it('offers those of the installation that the form names', async () => {
+    const api = fakeKubedcApi();
+    renderWithApi(
+      <FieldHarness field={ImagePicker} form={{ installation: 'lab' }} />,
+      api,
+    );
+    await screen.findByText('Select an image');
+    expect(api.getImages.mock.calls).toEqual([['lab']]);
+  });
+
   it('wants one chosen', async () => {
     expect(await errorsOf(validateImage, undefined)).toEqual([
       'Choose an operating system',

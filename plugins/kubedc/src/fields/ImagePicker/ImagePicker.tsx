@@ -3,12 +3,13 @@ import { formatLimit } from '@kubedc/backstage-plugin-kubedc-common';
 import { useImages } from '../../hooks/queries';
 import { kubedcTranslationRef } from '../../translation';
 import { ChoiceField } from '../shared/ChoiceField';
+import { installationOfForm } from '../shared/useFormInstallation';
 import { withQueries } from '../shared/withQueries';
 import type { ImagePickerProps } from './schema';
 
 function Picker(props: ImagePickerProps) {
   const { t } = useTranslationRef(kubedcTranslationRef);
-  const query = useImages();
+  const query = useImages(installationOfForm(props.formContext?.formData));
   const choices = (query.data ?? []).map(image => ({
     id: image.id,
     title: image.title,

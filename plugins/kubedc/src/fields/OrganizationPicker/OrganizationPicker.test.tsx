@@ -51,6 +51,30 @@ describe('KubeDcOrganizationPicker', () => {
     ]);
   });
 
+  it('offers those of the installation that the form is for', async () => {
+    const onValue = jest.fn();
+    const api = fakeKubedcApi({
+      getInstallations: async () =>
+        ['lab', 'zurich'].map(name => ({
+          name,
+          title: name,
+          state: 'connected',
+          own: name === 'zurich',
+        })),
+      listResources: async () =>
+        vmList([
+          organization({ installation: 'lab', name: 'labs' }),
+          organization({ installation: 'zurich' }),
+        ]),
+    });
+    renderWithApi(
+      <FieldHarness field={OrganizationPicker} onValue={onValue} />,
+      api,
+    );
+    await screen.findByRole('button', { name: /acme/ });
+    expect(onValue.mock.calls).toEqual([['acme']]);
+  });
+
   it('checks what is written by hand', async () => {
     expect(await errorsOf(validateOrganization, undefined)).toEqual([
       'Choose an organization',

@@ -3,20 +3,25 @@ import { useResources } from '../../hooks/queries';
 import { kubedcTranslationRef } from '../../translation';
 import { ChoiceField } from '../shared/ChoiceField';
 import { useAllowedChoices } from '../shared/useAllowedChoices';
+import { useFormInstallation } from '../shared/useFormInstallation';
 import { withQueries } from '../shared/withQueries';
 import type { OrganizationPickerProps } from './schema';
 
 function Picker(props: OrganizationPickerProps) {
   const { t } = useTranslationRef(kubedcTranslationRef);
   const list = useResources('organization', { sort: 'name', limit: 1000 });
-  const organizations = (list.data?.items ?? []).map(item => ({
-    id: item.name,
-    title: item.name,
-  }));
+  const form = useFormInstallation(props.formContext?.formData);
+  const organizations = (form.isPending ? [] : list.data?.items ?? [])
+    .filter(({ installation }) => !form.name || installation === form.name)
+    .map(({ name }) => ({ id: name, title: name }));
   const { query, choices, refusal } = useAllowedChoices(
     props.uiSchema['ui:options']?.operation,
     'organization',
-    { query: list, choices: organizations },
+    {
+      query: { ...list, isPending: list.isPending || form.isPending },
+      choices: organizations,
+      installation: form.named,
+    },
   );
   return (
     <ChoiceField

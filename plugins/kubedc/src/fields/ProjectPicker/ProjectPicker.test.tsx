@@ -1,3 +1,4 @@
+import type { InstallationView } from '@kubedc/backstage-plugin-kubedc-common';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
@@ -66,6 +67,76 @@ describe('KubeDcProjectPicker', () => {
         ],
       ],
     ]);
+  });
+
+  describe('with several installations', () => {
+    const installation = (name: string, own: boolean): InstallationView => ({
+      name,
+      title: name,
+      state: 'connected',
+      own,
+    });
+    const api = () =>
+      fakeKubedcApi({
+        getInstallations: async () => [
+          installation('lab', false),
+          installation('zurich', true),
+        ],
+        getOverview: async () => ({
+          ...overview,
+          projects: [
+            project({ installation: 'lab', name: 'trial' }),
+            project({ installation: 'lab' }),
+            project({ installation: 'zurich' }),
+          ],
+        }),
+      });
+
+    it('offers the projects of the one that the person signed in with', async () => {
+      const onValue = jest.fn();
+      const asked = api();
+      renderWithApi(
+        <FieldHarness
+          field={ProjectPicker}
+          options={{ operation: 'vm:create' }}
+          onValue={onValue}
+        />,
+        asked,
+      );
+      await screen.findByRole('button', { name: /acme\/prod/ });
+      expect(onValue.mock.calls).toEqual([['acme/prod']]);
+      expect(asked.getRights.mock.calls).toEqual([
+        [[{ operation: 'vm:create', project: 'acme/prod' }]],
+      ]);
+    });
+
+    it('offers those of the one that the form names', async () => {
+      const asked = api();
+      renderWithApi(
+        <FieldHarness
+          field={ProjectPicker}
+          options={{ operation: 'vm:create' }}
+          form={{ installation: 'lab' }}
+        />,
+        asked,
+      );
+      await screen.findByText('Select a project');
+      await userEvent.click(screen.getByRole('button', { name: /Project/ }));
+      const options = await screen.findAllByRole('option');
+      expect(options.map(({ textContent }) => textContent)).toEqual([
+        expect.stringContaining('acme/prod'),
+        expect.stringContaining('acme/trial'),
+      ]);
+      expect(asked.getRights.mock.calls).toEqual([
+        [
+          ['acme/prod', 'acme/trial'].map(id => ({
+            operation: 'vm:create',
+            project: id,
+            installation: 'lab',
+          })),
+        ],
+      ]);
+    });
   });
 
   it('says in the words of the platform why one may do it nowhere', async () => {

@@ -8,6 +8,7 @@ import { useOverview } from '../../hooks/queries';
 import { kubedcTranslationRef } from '../../translation';
 import { ChoiceField, type Choice } from '../shared/ChoiceField';
 import { useAllowedChoices } from '../shared/useAllowedChoices';
+import { useFormInstallation } from '../shared/useFormInstallation';
 import { withQueries } from '../shared/withQueries';
 import type { ProjectPickerProps } from './schema';
 
@@ -24,7 +25,10 @@ function left(
 function Picker(props: ProjectPickerProps) {
   const { t } = useTranslationRef(kubedcTranslationRef);
   const overview = useOverview();
-  const projects = (overview.data?.projects ?? [])
+  const form = useFormInstallation(props.formContext?.formData);
+  const projects = (form.isPending ? [] : overview.data?.projects ?? [])
+    // Another installation may have a project of the same name.
+    .filter(({ installation }) => !form.name || installation === form.name)
     .map<Choice>(project => {
       const [cpu, memory] = [left(project, 'cpu'), left(project, 'memory')];
       const id = `${project.organization}/${project.name}`;
@@ -39,7 +43,14 @@ function Picker(props: ProjectPickerProps) {
   const { query, choices, refusal } = useAllowedChoices(
     props.uiSchema['ui:options']?.operation,
     'project',
-    { query: overview, choices: projects },
+    {
+      query: {
+        ...overview,
+        isPending: overview.isPending || form.isPending,
+      },
+      choices: projects,
+      installation: form.named,
+    },
   );
   const isWithout = !query.isPending && query.data && choices.length === 0;
   return (

@@ -68,4 +68,18 @@ describe('KubeDcVersionPicker', () => {
     ).toEqual(['Choose a version']);
     expect(await errorsOf(validateVersion, '16', { api, options })).toEqual([]);
   });
+
+  it('asks the installation that the form names', async () => {
+    const api = fakeKubedcApi();
+    const formData = { installation: 'lab' };
+    const options = { for: 'postgresql' };
+    renderWithApi(
+      <FieldHarness field={VersionPicker} options={options} form={formData} />,
+      api,
+    );
+    await screen.findByRole('button', { name: /newest/ });
+    expect(api.getOffers.mock.calls).toEqual([['lab']]);
+    await errorsOf(validateVersion, '17', { api, options, formData });
+    expect(api.getOffers.mock.calls).toEqual([['lab'], ['lab']]);
+  });
 });

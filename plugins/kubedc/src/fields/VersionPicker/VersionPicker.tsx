@@ -3,17 +3,16 @@ import { Alert } from '@backstage/ui';
 import { useOffers } from '../../hooks/queries';
 import { kubedcTranslationRef } from '../../translation';
 import { ChoiceField } from '../shared/ChoiceField';
+import { installationOfForm } from '../shared/useFormInstallation';
 import { withQueries } from '../shared/withQueries';
 import { offeredVersions, subjectOf } from './offeredVersions';
 import type { VersionPickerProps } from './schema';
 
 function Picker(props: VersionPickerProps) {
   const { t } = useTranslationRef(kubedcTranslationRef);
-  const what = subjectOf(
-    props.uiSchema['ui:options'],
-    props.formContext?.formData,
-  );
-  const query = useOffers();
+  const form = props.formContext?.formData;
+  const what = subjectOf(props.uiSchema['ui:options'], form);
+  const query = useOffers(installationOfForm(form));
   const versions = query.data && offeredVersions(query.data, what);
   if (query.data && !versions) {
     return (

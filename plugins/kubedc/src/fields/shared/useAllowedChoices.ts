@@ -15,12 +15,25 @@ type ChoiceQuery = Pick<
 export function useAllowedChoices(
   operation: string | undefined,
   place: 'project' | 'organization',
-  { query, choices }: { query: ChoiceQuery; choices: readonly Choice[] },
+  {
+    query,
+    choices,
+    installation,
+  }: {
+    query: ChoiceQuery;
+    choices: readonly Choice[];
+    /** Where they are, when the form says so itself. */
+    installation?: string;
+  },
 ): { query: ChoiceQuery; choices: readonly Choice[]; refusal?: string } {
   const rights = useRights(
     operation === undefined
       ? []
-      : choices.map(({ id }) => ({ operation, [place]: id })),
+      : choices.map(({ id }) => ({
+          operation,
+          [place]: id,
+          ...(installation !== undefined && { installation }),
+        })),
   );
   if (operation === undefined) {
     return { query, choices };
