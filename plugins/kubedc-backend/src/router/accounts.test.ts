@@ -1,8 +1,13 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   kindRegistry,
   operationRegistry,
+  type KubernetesObject,
 } from '@kubedc/backstage-plugin-kubedc-common';
 import type { IdentityMode } from '@kubedc/backstage-plugin-kubedc-node';
+import { parse } from 'yaml';
+import { manifestsOf } from '../__testUtils__/applyAccount';
 import { eventually } from '../__testUtils__/eventually';
 import { startPortal, type Portal } from '../__testUtils__/startPortal';
 
@@ -59,6 +64,11 @@ const EXPECTED: Record<IdentityMode, () => string[]> = {
         ),
       ),
   ],
+};
+
+type Binding = KubernetesObject & {
+  roleRef?: { kind: string; name: string };
+  subjects?: Array<{ name: string }>;
 };
 
 interface RulesReview {
@@ -202,3 +212,35 @@ describe.each<IdentityMode>(['oidc', 'impersonate', 'serviceAccount'])(
     });
   },
 );
+
+describe('the account of the Kubernetes tab', () => {
+  it.each(['app-config.production.yaml', 'app-config.yaml'])(
+    'may read exactly what %s has the tab show, and no Secret',
+    async file => {
+      const config = parse(
+        await readFile(join(__dirname, '../../../..', file), 'utf8'),
+      );
+      const objects = await manifestsOf('accounts.yaml');
+      const given = objects.flatMap(object => {
+        const { roleRef, subjects } = object as Binding;
+        return subjects?.some(({ name }) => name === 'kubernetes-tab')
+          ? `${object.kind} ${roleRef?.kind} ${roleRef?.name}`
+          : [];
+      });
+      expect(given).toEqual(['ClusterRoleBinding ClusterRole kubernetes-tab']);
+
+      const role = objects.find(
+        ({ kind, metadata }) =>
+          kind === 'ClusterRole' && metadata.name === 'kubernetes-tab',
+      ) as KubernetesObject & {
+        rules: Array<{ verbs: string[]; resources: string[] }>;
+      };
+      for (const { verbs } of role.rules) {
+        expect(verbs).toEqual(READ);
+      }
+      const resources = role.rules.flatMap(rule => rule.resources);
+      expect(resources.sort()).toEqual(config.kubernetes.objectTypes.sort());
+      expect(resources).not.toContain('secrets');
+    },
+  );
+});
