@@ -48,7 +48,7 @@ export interface Config {
         entityNamespacePrefix?: string;
         /** Sign-in with the platform's realms. */
         oidc?: {
-          /** Issuer with `{realm}` for the realm, for example `https://login.kube-dc.example/realms/{realm}`. */
+          /** Issuer with `{realm}` for the realm, for example `https://login.kube-dc.example/realms/{realm}`; https. */
           issuer: string;
           clientId: string;
           /** @visibility secret */

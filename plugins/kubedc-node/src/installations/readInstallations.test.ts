@@ -197,10 +197,16 @@ describe('readInstallations', () => {
       { prometheus: 'prometheus' },
       'zurich.prometheus must be an https or http address',
     ],
-    [
-      { oidc: { issuer: 'https://a.example', clientId: 'x' } },
-      'zurich.oidc.issuer must be an address with {realm} in it',
-    ],
+    ...[
+      'https://a.example',
+      'http://a.example/realms/{realm}',
+      'https://user@a.example/realms/{realm}',
+      'https://a.example/?realm={realm}',
+      'ftp://localhost/realms/{realm}',
+    ].map((issuer): [object, string] => [
+      { oidc: { issuer, clientId: 'x' } },
+      'zurich.oidc.issuer must be an https address with {realm} in it',
+    ]),
     [
       { oidc: { issuer: 'https://a.example/{realm}' } },
       "'kubedc.installations.zurich.oidc.clientId'",
