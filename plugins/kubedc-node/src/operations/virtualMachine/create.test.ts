@@ -252,7 +252,7 @@ describe('plan of vm:create', () => {
       { image: WINDOWS, cpu: 1, memory: '8Gi', diskSize: '75Gi' },
       /at least 2 cores/,
     ],
-    ['memory', { memory: '512Mi' }, /at least 953.7 MiB of memory/],
+    ['memory', { memory: '512Mi' }, /at least 1 GB of memory/],
     ['diskSize', { diskSize: '10Gi' }, /at least 20 GB$/],
     ['project', { project: 'acme/nope' }, /no project acme\/nope/],
   ])('refuses a %s that does not fit', async (field, extra, message) => {
