@@ -11,7 +11,9 @@ export type BenchRequest = [method: string, path: string, body: object];
 export class BenchClient {
   readonly #agent: https.Agent;
 
-  constructor(private readonly server: BenchApiServer) {
+  constructor(
+    private readonly server: Pick<BenchApiServer, 'url' | 'token' | 'caData'>,
+  ) {
     this.#agent = new https.Agent({
       keepAlive: true,
       maxSockets: CONNECTIONS,
