@@ -16,7 +16,8 @@ const ENTITY = '/catalog/acme-prod/resource/vm.web-1';
 /** Sources of the plugin and of what it shares with the backend. */
 const PLUGIN = /\/plugins\/kubedc(-common)?\//;
 
-const APP = resolve(__dirname, '../../../../packages/app');
+/** The app, from the root of the repository, where benchmarks run. */
+const APP = resolve('packages', 'app');
 
 /** What the app's page says of the app's configuration. */
 const CONFIG = /(<script type="backstage\.io\/config">)([\s\S]*?)(<\/script>)/;
