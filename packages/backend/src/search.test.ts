@@ -18,6 +18,7 @@ import {
   HttpsTransport,
   kubedcIdentityServiceRef,
 } from '@kubedc/backstage-plugin-kubedc-node';
+import { actingAuthFactory } from '@kubedc/backstage-plugin-kubedc-node/testUtils';
 import {
   kubernetesIdentity,
   startSandbox,
@@ -34,30 +35,6 @@ if (!databases.supports('POSTGRES_18')) {
     '\nLEFT OUT: search by PostgreSQL; set BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING\n',
   );
 }
-
-/** The mock of the auth service, which otherwise hides that a plugin asks on a user's behalf. */
-const authFactory = createServiceFactory({
-  service: coreServices.auth,
-  deps: { plugin: coreServices.pluginMetadata },
-  factory: ({ plugin }) => {
-    const auth = mockServices.auth({ pluginId: plugin.getId() });
-    const authenticate = auth.authenticate.bind(auth);
-    return Object.assign(auth, {
-      authenticate: async (token: string) => {
-        const credentials = await authenticate(token);
-        return auth.isPrincipal(credentials, 'user') && token.includes('obo')
-          ? {
-              ...credentials,
-              principal: {
-                ...credentials.principal,
-                actor: { type: 'service' as const, subject: 'plugin:search' },
-              },
-            }
-          : credentials;
-      },
-    });
-  },
-});
 
 // The search module for PostgreSQL steps aside on SQLite, where Lunr serves.
 describe.each(databases.eachSupportedId())('search on %s', databaseId => {
@@ -174,7 +151,7 @@ describe.each(databases.eachSupportedId())('search on %s', databaseId => {
         import('@kubedc/backstage-plugin-search-backend-module-kubedc'),
         permissionsServiceFactory,
         httpAuthServiceFactory,
-        authFactory,
+        actingAuthFactory,
         createServiceFactory({
           service: coreServices.scheduler,
           deps: {},

@@ -26,7 +26,7 @@ import {
   kubedcRightsServiceRef,
 } from '@kubedc/backstage-plugin-kubedc-node';
 import type { RightsService } from '@kubedc/backstage-plugin-kubedc-node';
-import { authFactory } from './__testUtils__/authFactory';
+import { actingAuthFactory } from '@kubedc/backstage-plugin-kubedc-node/testUtils';
 import { eventually } from './__testUtils__/eventually';
 import kubedcPolicy from './index';
 
@@ -149,7 +149,7 @@ describe('permissionModuleKubedc', () => {
         permissionPlugin,
         kubedcPolicy,
         permissionsServiceFactory,
-        authFactory,
+        actingAuthFactory,
         httpAuthServiceFactory,
         createBackendModule({
           pluginId: 'catalog',

@@ -22,6 +22,7 @@ import {
   kubedcIdentityServiceRef,
   type IdentityService,
 } from '@kubedc/backstage-plugin-kubedc-node';
+import { actingAuthFactory } from '@kubedc/backstage-plugin-kubedc-node/testUtils';
 import {
   kubernetesIdentity,
   startSandbox,
@@ -29,7 +30,6 @@ import {
 } from '@kubedc/sandbox';
 import { signInAt } from '@kubedc/sandbox/oidc-testing';
 import request from 'supertest';
-import { actingAuthFactory } from './__testUtils__/actingAuthFactory';
 import { orderBucketTemplate } from './__testUtils__/orderBucketTemplate';
 import kubedcModule from '.';
 

@@ -21,13 +21,13 @@ import {
   kubedcRightsServiceRef,
 } from '@kubedc/backstage-plugin-kubedc-node';
 import type { IdentityService } from '@kubedc/backstage-plugin-kubedc-node';
+import { actingAuthFactory } from '@kubedc/backstage-plugin-kubedc-node/testUtils';
 import { kubernetesIdentity, type Sandbox } from '@kubedc/sandbox';
 import type { Knex } from 'knex';
 import {
   catalogModuleKubedcPermissionRules,
   createKubedcPolicyDecision,
 } from '..';
-import { authFactory } from './authFactory';
 
 /** What a policy of one's own decides before ours is asked. */
 export type OwnPolicy = (permission: Permission) => PolicyDecision | undefined;
@@ -97,7 +97,7 @@ export async function startPortal(options: {
       catalogModuleKubedcPermissionRules,
       policy,
       permissionsServiceFactory,
-      authFactory,
+      actingAuthFactory,
       httpAuthServiceFactory,
       createServiceFactory({
         service: coreServices.database,

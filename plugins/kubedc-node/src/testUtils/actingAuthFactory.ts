@@ -4,7 +4,12 @@ import {
 } from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 
-/** The mock of the auth service, whose tokens tell, as real ones do, which plugin acts for the user. */
+/**
+ * The mock of the auth service, whose tokens tell, as real ones do, which plugin acts for the user. Backstage's own mock
+ * hides it, and then what is for plugins that act for people, such as applying conditions, is refused.
+ *
+ * @public
+ */
 export const actingAuthFactory = createServiceFactory({
   service: coreServices.auth,
   deps: { plugin: coreServices.pluginMetadata },

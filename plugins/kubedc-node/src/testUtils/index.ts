@@ -1,0 +1,6 @@
+/**
+ * What tests of backend plugins and modules share; needs `@backstage/backend-test-utils`.
+ *
+ * @packageDocumentation
+ */
+export { actingAuthFactory } from './actingAuthFactory';
