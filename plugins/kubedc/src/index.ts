@@ -7,7 +7,7 @@ export * from './api';
 export * from './fieldExtensions';
 export { FIELD_NAMES } from './fields/names';
 export * from './plugin';
-export { withKubedcPresentation } from './presentation';
+export { withKubedcColumns, withKubedcPresentation } from './presentation';
 export { createFromTemplateRouteRef, rootRouteRef } from './routes';
 export { kubedcAuthApiRef } from './signIn/apis';
 export { kubedcSignInTranslationRef } from './signIn/translation';

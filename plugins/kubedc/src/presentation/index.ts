@@ -1,1 +1,2 @@
+export { withKubedcColumns } from './withKubedcColumns';
 export { withKubedcPresentation } from './withKubedcPresentation';

@@ -4,6 +4,7 @@ import {
   genPageTheme,
   shapes,
   UnifiedThemeProvider,
+  type UnifiedThemeOptions,
 } from '@backstage/theme';
 import { RiMoonLine, RiSunLine } from '@remixicon/react';
 import { darkPalette, lightPalette } from './palettes';
@@ -31,7 +32,17 @@ const header = (from: string, to: string) => {
   );
 };
 
+const components: UnifiedThemeOptions['components'] = {
+  // Names stay whole as long as the table has room; the stock theme breaks them anywhere first.
+  MuiTableCell: {
+    styleOverrides: {
+      root: { wordBreak: 'normal', overflowWrap: 'break-word' },
+    },
+  },
+};
+
 const light = createUnifiedTheme({
+  components,
   palette: lightPalette,
   fontFamily: 'system-ui, sans-serif',
   defaultPageTheme: 'home',
@@ -39,6 +50,7 @@ const light = createUnifiedTheme({
 });
 
 const dark = createUnifiedTheme({
+  components,
   palette: darkPalette,
   fontFamily: 'system-ui, sans-serif',
   defaultPageTheme: 'home',
