@@ -57,7 +57,16 @@ function factColumn(fact: FactDeclaration): ColumnConfig<ResourceRow> {
             {fact.title}
           </Column>
         )
-      : undefined,
+      : () => (
+          <Column
+            id={fact.id}
+            allowsSorting
+            className={styles.textHeader}
+            {...widths}
+          >
+            {fact.title}
+          </Column>
+        ),
     cell: row => (
       <Cell className={numeric ? styles.numeric : undefined}>
         <FactView fact={fact} value={row.facts[fact.id]} short />

@@ -36,7 +36,7 @@ export function InstallationSection({
       <Card>
         <CardHeader>
           <div className={styles.top}>
-            <Text as="h3" variant="title-x-small" weight="bold">
+            <Text as="h3" variant="body-large" weight="bold">
               {title}
             </Text>
             <InstallationState installation={installation} />
