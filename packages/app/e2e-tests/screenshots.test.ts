@@ -37,7 +37,10 @@ function shows(role: Parameters<Page['getByRole']>[0], name: RegExp | string) {
 }
 
 async function photograph(page: Page, scheme: string, name: string) {
-  await page.waitForLoadState('networkidle').catch(() => undefined);
+  // Late pictures and numbers, if they come soon; live pages keep a connection and are never quite idle.
+  await page
+    .waitForLoadState('networkidle', { timeout: 5_000 })
+    .catch(() => undefined);
   await page.screenshot({ path: `screenshots/${name}-${scheme}.png` });
 }
 
