@@ -70,8 +70,16 @@ for (const scheme of ['light', 'dark'] as const) {
   });
 }
 
-test('the operator’s page', async ({ page }) => {
+test('the operator’s pages', async ({ page }) => {
   await signIn(page, 'olga', '/kubedc/admin');
   await shows('row', /initech/)(page);
   await photograph(page, 'light', 'admin');
+
+  await page.goto('/kubedc/admin/sync');
+  await shows('row', /Virtual machines/)(page);
+  await photograph(page, 'light', 'sync');
+
+  await page.goto('/kubedc/audit');
+  await shows('button', 'Download CSV')(page);
+  await photograph(page, 'light', 'audit');
 });
