@@ -15,5 +15,5 @@ export const jestSuites = [
   'tools/tenancy/src/matrix\\.test',
 ];
 
-/** The browser's main path: sign in, order a machine, see it run, stop and delete it; what a tenant does not see. */
-export const browserSuites = ['signIn', 'virtualMachine', 'tenancy'];
+/** The browser's main path: sign in, order a machine, see it run, stop and delete it; what a tenant does not see or may not do. */
+export const browserSuites = ['signIn', 'virtualMachine', 'tenancy', 'rights'];
