@@ -1,6 +1,8 @@
+import omittedZeros from './omittedZeros.json';
 import { Schema } from './types';
 
 const REF = '#/components/schemas/';
+const OMITTED: Record<string, string[] | undefined> = omittedZeros;
 
 interface RawSchema
   extends Omit<
@@ -42,7 +44,10 @@ export class BuiltinSchemas {
     if (!source) {
       throw new Error(`unknown built-in type ${name}`);
     }
-    const schema: Schema = { typeName: name.slice(name.lastIndexOf('.') + 1) };
+    const schema: Schema = {
+      typeName: name.slice(name.lastIndexOf('.') + 1),
+      omittedZeros: new Set(OMITTED[name]),
+    };
     this.resolved.set(name, schema);
     Object.assign(schema, this.resolve(source as RawSchema));
     return schema;

@@ -228,11 +228,14 @@ const PRINTED = new Set([
 
 /** Whether Go leaves a value out when it prints an object: it is empty. */
 function isLeftOut(
-  { required, typeName }: Schema,
+  { required, typeName, omittedZeros }: Schema,
   key: string,
   { properties, additionalProperties }: Schema,
   value: unknown,
 ): boolean {
+  if (value === '' || value === 0 || value === false) {
+    return !!omittedZeros?.has(key);
+  }
   const isEmpty = Array.isArray(value)
     ? value.length === 0
     : isObject(value) &&

@@ -42,6 +42,8 @@ export interface Schema {
   'x-kubernetes-validations'?: unknown[];
   /** Name of the type a built-in schema was resolved from. */
   typeName?: string;
+  /** Fields of a built-in type that are left out when false, 0 or empty. */
+  omittedZeros?: ReadonlySet<string>;
 }
 
 /** `spec.ports[0].name` and the like. */
