@@ -214,7 +214,7 @@ export async function liveThrough(server: TestServer): Promise<void> {
     const path = `${KUBEVIRT}/${place}/${resource}/${name}/${call}`;
     // It may still be on its way from the call before.
     let answer = await server.put(path, body ?? {});
-    const deadline = Date.now() + 20_000;
+    const deadline = Date.now() + 120_000;
     while (answer.code === 409 || answer.code === 404) {
       if (Date.now() > deadline) {
         throw new Error(`${path}: ${answer.text}`);
