@@ -15,6 +15,7 @@ import { NonResourceHandler } from './handlers/nonResource';
 import { RequestContext } from './handlers/requestContext';
 import { parseRequestInfo } from './handlers/requestInfo';
 import { parseTarget } from './handlers/requestTarget';
+import { checkRequestTimeout } from './handlers/requestTimeout';
 import { ResourceHandler } from './handlers/resourceHandler';
 import { sendError, sendPlain } from './handlers/respond';
 import { OpenApi } from './openapi/openApi';
@@ -50,6 +51,7 @@ export class ApiServer {
       return;
     }
     try {
+      checkRequestTimeout(context);
       await this.authorize(context);
       const { aggregator } = this.handlers;
       if (aggregator.handles(context.info)) {

@@ -1,10 +1,12 @@
 import {
+  badRequest,
   noRepresentation,
   notAcceptable,
   StatusError,
 } from '../errors/statusError';
 import { Resource } from '../scheme/resource';
 import { IncludeObject } from '../table/table';
+import { goQuote } from '../util/goQuote';
 import { RequestContext } from './requestContext';
 
 /** The form in which a client wants objects. */
@@ -103,8 +105,21 @@ export function negotiate(
   throw noRepresentation(info.name ? ACCEPTED : [...ACCEPTED, ...STREAMS]);
 }
 
-/** How much of each object the rows of a table are to carry. */
+const INCLUDED: string[] = ['Metadata', 'Object', 'None'];
+
+/**
+ * How much of each object the rows of a table are to carry.
+ *
+ * @throws {@link StatusError} 400
+ */
 export function includeObject({ query }: RequestContext): IncludeObject {
-  const value = query.get('includeObject');
-  return value === 'None' || value === 'Object' ? value : 'Metadata';
+  const value = query.get('includeObject') || 'Metadata';
+  if (!INCLUDED.includes(value)) {
+    throw badRequest(
+      `Unable to convert to Table as requested: includeObject: Invalid value: ${goQuote(
+        value,
+      )}: must be 'Metadata', 'Object', 'None', or empty`,
+    );
+  }
+  return value as IncludeObject;
 }

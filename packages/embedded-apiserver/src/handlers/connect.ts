@@ -56,5 +56,6 @@ export function handleConnect(
     dryRun: false,
     warnings,
   });
+  registry.entry(resource, namespace, name);
   return notImplemented(`${resource.resource}/${subresource}`);
 }

@@ -144,7 +144,9 @@ export async function readDeleteOptions(
     dryRun: check(given),
     options: {
       propagationPolicy: (given.propagationPolicy || undefined) as Policy,
-      orphanDependents: given.orphanDependents === true,
+      orphanDependents: (given.orphanDependents ?? undefined) as
+        | boolean
+        | undefined,
       gracePeriodSeconds: (given.gracePeriodSeconds ?? undefined) as
         | number
         | undefined,

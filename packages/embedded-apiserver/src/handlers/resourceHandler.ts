@@ -14,7 +14,6 @@ import { goQuote } from '../util/goQuote';
 import { Reviews } from '../reviews/reviews';
 import { handleConnect, isConnection } from './connect';
 import { handleList } from './list';
-import { handleNamespaceFinalize } from './namespaceFinalize';
 import {
   handleCreate,
   handleDelete,
@@ -78,6 +77,9 @@ function checkPlace(resource: Resource, { info }: RequestContext): void {
     throw methodNotAllowed();
   }
 }
+
+/** What sends pods to nodes. */
+const BINDINGS = '/bindings';
 
 const KNOWN_VERBS = new Set([
   ...Object.keys(COLLECTION),
@@ -166,6 +168,10 @@ export class ResourceHandler {
         ? methodNotAllowed()
         : methodNotSupported(resource, info.verb);
     }
+    if (resource.storageKey === BINDINGS) {
+      // Nothing runs pods here.
+      throw notImplemented(resource.resource);
+    }
     const isCollection = Object.hasOwn(COLLECTION, info.verb);
     const handler = isCollection ? COLLECTION[info.verb] : OBJECT[info.verb];
     if (!handler) {
@@ -205,7 +211,7 @@ export class ResourceHandler {
       if (info.verb !== 'update') {
         throw methodNotAllowed();
       }
-      await handleNamespaceFinalize(this.registry, resource, context);
+      await handleUpdate(this.registry, resource, context);
     } else if (
       subresource === 'token' &&
       resource.storageKey === '/serviceaccounts'
@@ -219,6 +225,7 @@ export class ResourceHandler {
     } else if (isConnection(subresource)) {
       throw handleConnect(this.registry, resource, context);
     } else {
+      this.registry.entry(resource, info.namespace, info.name);
       throw notImplemented(`${resource.resource}/${subresource}`);
     }
   }

@@ -263,6 +263,9 @@ export function handleWatch(
   const { query } = context;
   checkOptions(query);
   const form = negotiate(context, resource);
+  if (form === 'table') {
+    includeObject(context);
+  }
   const selection = readSelection(context, resource);
   readInteger(query, 'timeoutSeconds');
   const revision = readSince(query);

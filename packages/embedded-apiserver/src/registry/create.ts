@@ -35,7 +35,8 @@ function fillMetadata(
   } else {
     delete metadata.namespace;
   }
-  if (metadata.resourceVersion) {
+  // What is no number is no version either.
+  if (Number(metadata.resourceVersion) > 0) {
     throw new StatusError(
       500,
       '',

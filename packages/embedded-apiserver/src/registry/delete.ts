@@ -63,6 +63,7 @@ function checkPreconditions(
 }
 
 function withPropagation(
+  { strategy }: Resource,
   object: KubeObject,
   options: DeleteOptions,
 ): string[] | undefined {
@@ -71,7 +72,10 @@ function withPropagation(
   );
   const policy =
     options.propagationPolicy ??
-    (options.orphanDependents ? 'Orphan' : undefined);
+    (options.orphanDependents ? 'Orphan' : undefined) ??
+    (options.orphanDependents === undefined
+      ? strategy.defaultPropagation
+      : undefined);
   if (policy === 'Foreground') {
     return [...(others ?? []), FOREGROUND];
   }
@@ -113,7 +117,7 @@ export function deleteObject(
   registry.admission.validate(request);
 
   const next = clone(old);
-  const finalizers = withPropagation(next, deleteOptions);
+  const finalizers = withPropagation(resource, next, deleteOptions);
   if (finalizers?.length) {
     next.metadata.finalizers = finalizers;
   } else {
@@ -145,6 +149,8 @@ export function deleteObject(
       : registry.store.put(resource.storageKey, entry.key, next).object;
     return { object: registry.present(resource, stored), deleted };
   }
-  const removed = registry.store.remove(resource.storageKey, entry.key, old);
+  // What could have had time to shut down says that it had none.
+  const last = resource.strategy.gracePeriodSeconds ? next : old;
+  const removed = registry.store.remove(resource.storageKey, entry.key, last);
   return { object: registry.present(resource, removed.object), deleted };
 }

@@ -5,13 +5,16 @@ import {
   conflict,
   invalidObject,
   MODIFIED,
+  StatusError,
 } from '../errors/statusError';
 import { SERVER_MANAGER } from '../managedfields/fieldManager';
 import { keepTimes } from '../managedfields/keepTimes';
 import { hasSubresource, Resource } from '../scheme/resource';
-import { KubeObject } from '../types';
+import { JsonObject, KubeObject } from '../types';
 import { clone } from '../util/clone';
 import { equal } from '../util/equal';
+import { goQuote } from '../util/goQuote';
+import { read } from '../util/read';
 import { isDeletable } from './delete';
 import type { Registry, WriteOptions } from './registry';
 import { validateObject } from './validateObject';
@@ -113,7 +116,16 @@ function checkIdentity(
       }, UID in object meta: ${old.metadata.uid}`,
     );
   }
-  if (!metadata.resourceVersion) {
+  const version = metadata.resourceVersion ?? '';
+  if (!/^\d*$/.test(version)) {
+    throw new StatusError(
+      500,
+      '',
+      `strconv.ParseUint: parsing ${goQuote(version)}: invalid syntax`,
+    );
+  }
+  // Zero is no version: it stands for whatever is there.
+  if (Number(version) === 0) {
     const isRequired =
       !!resource.custom || !!resource.strategy.requiresResourceVersion;
     if (isRequired && !isUnconditional) {
@@ -130,7 +142,7 @@ function checkIdentity(
         ],
       );
     }
-  } else if (metadata.resourceVersion !== old.metadata.resourceVersion) {
+  } else if (version !== old.metadata.resourceVersion) {
     throw conflict(resource, old.metadata.name, MODIFIED);
   }
 }
@@ -150,6 +162,15 @@ function restrict(
       delete (result as Partial<KubeObject>).status;
     }
     return result;
+  }
+  if (subresource === 'finalize') {
+    const { managedFields } = next.metadata;
+    const spec: JsonObject = { ...(old.spec as JsonObject | undefined) };
+    spec.finalizers = read(next, 'spec', 'finalizers');
+    if (spec.finalizers === undefined) {
+      delete spec.finalizers;
+    }
+    return { ...old, metadata: { ...old.metadata, managedFields }, spec };
   }
   if (!subresource && hasSubresource(resource, 'status')) {
     if (old.status === undefined) {

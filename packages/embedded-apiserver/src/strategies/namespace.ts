@@ -1,6 +1,8 @@
+import { invalid } from '../errors/fieldError';
 import { validateLabel } from '../registry/nameValidation';
 import { ageColumn, nameColumn } from '../table/columns';
 import { KubeObject } from '../types';
+import { validateFinalizer } from '../registry/metadata';
 import { ensureObject, read, readString } from '../util/read';
 import { Strategy } from './strategy';
 
@@ -30,10 +32,31 @@ export const namespaceStrategy: Strategy = {
     object.status = { phase: 'Active' };
   },
   prepareForUpdate(object, old) {
+    const finalizers = specFinalizers(old);
     object.spec = {
       ...(object.spec as object),
-      finalizers: specFinalizers(old),
+      finalizers: finalizers.length > 0 ? finalizers : undefined,
     };
+  },
+  validate: object =>
+    specFinalizers(object).flatMap((finalizer, i) =>
+      validateFinalizer(`spec.finalizers[${i}]`, finalizer),
+    ),
+  validateUpdate(object) {
+    const phase = readString(object, 'status', 'phase');
+    const isGoing = object.metadata.deletionTimestamp !== undefined;
+    const expected = isGoing ? 'Terminating' : 'Active';
+    return phase === expected
+      ? []
+      : [
+          invalid(
+            'status.Phase',
+            phase,
+            isGoing
+              ? "may only be 'Terminating' if `deletionTimestamp` is not empty"
+              : "may only be 'Active' if `deletionTimestamp` is empty",
+          ),
+        ];
   },
   beforeDelete(object) {
     ensureObject(object, 'status').phase = 'Terminating';

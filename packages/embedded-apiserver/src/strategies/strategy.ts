@@ -38,6 +38,8 @@ export interface Strategy {
   keepsStatusOnCreate?: boolean;
   /** Whether a delete answers with the object instead of a `Status`. */
   returnsDeletedObject?: boolean;
+  /** What happens to what it owns if who deletes it does not say so. */
+  defaultPropagation?: 'Orphan';
   /** What it can be selected by besides name and namespace. */
   fieldSelectors?: string[];
   /** Fills in what a client may leave out. */
