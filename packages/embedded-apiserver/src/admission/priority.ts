@@ -47,8 +47,16 @@ export class Priority implements AdmissionPlugin {
       spec.priorityClassName = found.metadata.name;
     }
     spec.priority = priority;
-    spec.preemptionPolicy ??=
+    const policy =
       readString(found, 'preemptionPolicy') || 'PreemptLowerPriority';
+    if (spec.preemptionPolicy && spec.preemptionPolicy !== policy) {
+      throw forbidden(
+        PODS,
+        name,
+        `the string value of PreemptionPolicy (${spec.preemptionPolicy}) must not be provided in pod spec; priority admission controller computed ${policy} from the given PriorityClass name`,
+      );
+    }
+    spec.preemptionPolicy = policy;
   }
 
   private default(): KubeObject | undefined {

@@ -17,7 +17,7 @@ import {
 } from './horizontalPodAutoscaler';
 import { validateNetworkPolicy } from './networkPolicyValidation';
 import { validateBudget } from './podDisruptionBudget';
-import { applyPodDefaults } from './podSpec';
+import { applyPodDefaults } from './podDefaults';
 import { Strategy, TableColumn } from './strategy';
 
 function addresses(object: KubeObject): string {
@@ -30,6 +30,13 @@ function addresses(object: KubeObject): string {
 }
 
 export const endpointsStrategy: Strategy = {
+  applyDefaults(object) {
+    for (const subset of readList(object, 'subsets')) {
+      for (const port of readList(subset, 'ports')) {
+        setDefaults(port, { protocol: 'TCP' });
+      }
+    }
+  },
   columns: [nameColumn, { name: 'Endpoints', value: addresses }, ageColumn],
 };
 
@@ -233,6 +240,11 @@ function withoutVersion({ metadata, ...rest }: KubeObject): unknown {
 }
 
 export const endpointSliceStrategy: Strategy = {
+  applyDefaults(object) {
+    for (const port of readList(object, 'ports')) {
+      setDefaults(port, { name: '', protocol: 'TCP' });
+    }
+  },
   prepareForCreate(object) {
     object.metadata.generation = 1;
   },

@@ -9,9 +9,11 @@ import {
   replicationControllerStrategy,
 } from './columnsOnly';
 import { configMapStrategy } from './configMap';
+import { csiDriverStrategy } from './csiDriver';
 import { eventStrategy } from './event';
 import { validateEvent, validateNewEvent } from './eventValidation';
 import { ingressStrategy } from './ingress';
+import { ingressClassStrategy } from './ingressClass';
 import { cronJobStrategy, jobStrategy } from './job';
 import { limitRangeStrategy } from './limitRange';
 import { namespaceStrategy } from './namespace';
@@ -32,16 +34,16 @@ import {
   policyStrategy,
 } from './validatingAdmissionPolicy';
 import {
+  mutatingWebhooksStrategy,
+  validatingWebhooksStrategy,
+} from './webhookConfiguration';
+import {
   daemonSetStrategy,
   deploymentStrategy,
   replicaSetStrategy,
   statefulSetStrategy,
 } from './workloads';
 
-const counted: Strategy = {
-  hasGeneration: true,
-  requiresResourceVersion: true,
-};
 const versioned: Strategy = { requiresResourceVersion: true };
 
 /** The strategies of the built-in resources, by group and resource. */
@@ -67,11 +69,12 @@ export const strategies: Record<string, Strategy> = {
   'apps/statefulsets': statefulSetStrategy,
   'batch/cronjobs': cronJobStrategy,
   'batch/jobs': jobStrategy,
+  'networking.k8s.io/ingressclasses': ingressClassStrategy,
   'networking.k8s.io/ingresses': ingressStrategy,
   'networking.k8s.io/networkpolicies': networkPolicyStrategy,
   'scheduling.k8s.io/priorityclasses': priorityClassStrategy,
   'storage.k8s.io/storageclasses': storageClassStrategy,
-  'storage.k8s.io/csidrivers': versioned,
+  'storage.k8s.io/csidrivers': csiDriverStrategy,
   'storage.k8s.io/csinodes': versioned,
   'storage.k8s.io/csistoragecapacities': versioned,
   'storage.k8s.io/volumeattachments': versioned,
@@ -86,6 +89,8 @@ export const strategies: Record<string, Strategy> = {
   'admissionregistration.k8s.io/validatingadmissionpolicies': policyStrategy,
   'admissionregistration.k8s.io/validatingadmissionpolicybindings':
     policyBindingStrategy,
-  'admissionregistration.k8s.io/mutatingwebhookconfigurations': counted,
-  'admissionregistration.k8s.io/validatingwebhookconfigurations': counted,
+  'admissionregistration.k8s.io/mutatingwebhookconfigurations':
+    mutatingWebhooksStrategy,
+  'admissionregistration.k8s.io/validatingwebhookconfigurations':
+    validatingWebhooksStrategy,
 };

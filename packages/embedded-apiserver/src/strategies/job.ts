@@ -15,19 +15,36 @@ import {
   readString,
   setDefaults,
 } from '../util/read';
-import { CONTROLLER_UID, validateCronJob, validateJob } from './jobValidation';
-import { applyPodDefaults } from './podSpec';
+import {
+  CONTROLLER_UID,
+  validateCronJob,
+  validateJob,
+  validateJobUpdate,
+} from './jobValidation';
+import { applyPodDefaults } from './podDefaults';
 import { Strategy } from './strategy';
+
+/** The largest number of its type. */
+const NO_LIMIT = 2 ** 31 - 1;
 
 function applyJobDefaults(spec: Record<string, unknown>): void {
   setDefaults(spec, {
     completions: spec.parallelism === undefined ? 1 : undefined,
     parallelism: 1,
-    backoffLimit: 6,
+    // With a limit for each index of its own there is none for all.
+    backoffLimit: spec.backoffLimitPerIndex === undefined ? 6 : NO_LIMIT,
     completionMode: 'NonIndexed',
     suspend: false,
-    podReplacementPolicy: 'TerminatingOrFailed',
+    manualSelector: false,
+    podReplacementPolicy: spec.podFailurePolicy
+      ? 'Failed'
+      : 'TerminatingOrFailed',
   });
+  for (const rule of readList(spec, 'podFailurePolicy', 'rules')) {
+    for (const condition of readList(rule, 'onPodConditions')) {
+      setDefaults(condition, { status: 'True' });
+    }
+  }
   applyPodDefaults(read(spec, 'template', 'spec'));
 }
 
@@ -88,11 +105,12 @@ export const jobStrategy: Strategy = {
   },
   prepareForCreate(object) {
     object.status = {};
-    ensureObject(object, 'spec').manualSelector ??= false;
     selectByUid(object);
     applyLabels(object);
   },
+  defaultPropagation: 'Orphan',
   validate: validateJob,
+  validateUpdate: validateJobUpdate,
   columns: [
     nameColumn,
     { name: 'Status', value: jobStatus },

@@ -84,6 +84,22 @@ export function validateJob(object: KubeObject): FieldError[] {
   return [...validateSelector(object), ...validateJobSpec(object.spec, 'spec')];
 }
 
+/** Checks that a Job that runs is to do what it was to do. */
+export function validateJobUpdate(
+  object: KubeObject,
+  old: KubeObject,
+): FieldError[] {
+  const spec = readObject(object, 'spec');
+  const before = readObject(old, 'spec');
+  const fixed = ['selector', 'completionMode', 'backoffLimitPerIndex'];
+  // The number of the indexes may change with that of those that run at once.
+  const isElastic =
+    spec.completionMode === 'Indexed' && spec.completions === spec.parallelism;
+  return [...(isElastic ? [] : ['completions']), ...fixed]
+    .filter(field => !equal(spec[field], before[field]))
+    .map(field => invalid(`spec.${field}`, spec[field], 'field is immutable'));
+}
+
 const POLICIES = ['Allow', 'Forbid', 'Replace'];
 
 /** Checks when a CronJob makes which jobs. */

@@ -6,7 +6,7 @@ import {
   notSupported,
 } from '../errors/fieldError';
 import { ageColumn, nameColumn } from '../table/columns';
-import { isObject, KubeObject } from '../types';
+import { isObject, JsonObject, KubeObject } from '../types';
 import {
   ensureObject,
   read,
@@ -16,6 +16,8 @@ import {
 } from '../util/read';
 import { now } from '../util/time';
 import { Strategy, TableColumn } from './strategy';
+import { validateClaimUpdate } from './claimUpdate';
+import { applyClaimDefaults } from './volumeDefaults';
 
 const MODES: Record<string, string> = {
   ReadWriteOnce: 'RWO',
@@ -54,14 +56,44 @@ function protect({ metadata }: KubeObject, finalizer: string): void {
   }
 }
 
+const SOURCES = ['dataSource', 'dataSourceRef'];
+
+/** Go prints the group of what a claim is filled from also when it is core. */
+function applySources(spec: JsonObject): void {
+  for (const field of SOURCES) {
+    const source = spec[field];
+    if (isObject(source)) {
+      source.apiGroup ??= null;
+    }
+  }
+}
+
+/** Both fields say the same, unless it is in another namespace. */
+function copySource(spec: JsonObject): void {
+  const { dataSource, dataSourceRef } = spec;
+  if (isObject(dataSource) && !dataSourceRef) {
+    spec.dataSourceRef = { ...dataSource };
+  } else if (isObject(dataSourceRef) && !dataSource) {
+    if (!dataSourceRef.namespace) {
+      spec.dataSource = { ...dataSourceRef };
+    }
+  }
+}
+
 export const persistentVolumeClaimStrategy: Strategy = {
   returnsDeletedObject: true,
   applyDefaults(object) {
-    setDefaults(ensureObject(object, 'spec'), { volumeMode: 'Filesystem' });
+    const spec = ensureObject(object, 'spec');
+    applyClaimDefaults(spec);
+    applySources(spec);
   },
   prepareForCreate(object) {
     object.status = { phase: 'Pending' };
+    copySource(ensureObject(object, 'spec'));
     protect(object, 'kubernetes.io/pvc-protection');
+  },
+  prepareForUpdate(object) {
+    copySource(ensureObject(object, 'spec'));
   },
   validate(object) {
     const errors: FieldError[] = [];
@@ -109,6 +141,7 @@ export const persistentVolumeClaimStrategy: Strategy = {
     }
     return errors;
   },
+  validateUpdate: validateClaimUpdate,
   columns: [
     nameColumn,
     { name: 'Status', value: o => readString(o, 'status', 'phase') },

@@ -5,9 +5,14 @@ import {
   read,
   readList,
   readNumber,
+  readObject,
   readString,
+  setDefaults,
 } from '../util/read';
-import { applyPodDefaults, validatePodSpec } from './podSpec';
+import { forbiddenField } from '../errors/fieldError';
+import { applyHostPorts, applyPodDefaults } from './podDefaults';
+import { validatePodSpec } from './podSpec';
+import { validatePodUpdate } from './podUpdate';
 import { Strategy } from './strategy';
 
 function waitingReason(object: KubeObject): string {
@@ -34,6 +39,23 @@ function podStatus(object: KubeObject): string {
   );
 }
 
+/** Ready of all containers that run on: sidecars are among the init ones. */
+function readyContainers(object: KubeObject): string {
+  const sidecars = readList(object, 'spec', 'initContainers').filter(
+    container => container.restartPolicy === 'Always',
+  );
+  const names = new Set(sidecars.map(container => container.name));
+  const statuses = [
+    ...readList(object, 'status', 'containerStatuses'),
+    ...readList(object, 'status', 'initContainerStatuses').filter(status =>
+      names.has(status.name),
+    ),
+  ];
+  const ready = statuses.filter(status => status.ready).length;
+  const all = readList(object, 'spec', 'containers').length + sidecars.length;
+  return `${ready}/${all}`;
+}
+
 function isFinished(object: KubeObject): boolean {
   return ['Succeeded', 'Failed'].includes(
     readString(object, 'status', 'phase'),
@@ -42,7 +64,10 @@ function isFinished(object: KubeObject): boolean {
 
 /** Guaranteed, Burstable or BestEffort, by the resources the pod asks for. */
 export function qosClass(object: KubeObject): string {
-  const all = readList(object, 'spec', 'containers').map(container => ({
+  const all = [
+    ...readList(object, 'spec', 'containers'),
+    ...readList(object, 'spec', 'initContainers'),
+  ].map(container => ({
     limits: read(container, 'resources', 'limits') as
       | Record<string, string>
       | undefined,
@@ -80,6 +105,7 @@ export const podStrategy: Strategy = {
     applyPodDefaults(object.spec);
     const spec = ensureObject(object, 'spec');
     spec.enableServiceLinks ??= true;
+    applyHostPorts(spec);
     for (const container of [
       ...readList(spec, 'containers'),
       ...readList(spec, 'initContainers'),
@@ -96,7 +122,17 @@ export const podStrategy: Strategy = {
   prepareForCreate(object) {
     object.status = { phase: 'Pending', qosClass: qosClass(object) };
   },
+  prepareForUpdate(object, old) {
+    // Who replaces a pod need not know how important it has become.
+    const { priority, preemptionPolicy } = readObject(old, 'spec');
+    setDefaults(ensureObject(object, 'spec'), { priority, preemptionPolicy });
+  },
   validate: object => validatePodSpec(object.spec, 'spec'),
+  validateUpdate: validatePodUpdate,
+  validateCreate: object =>
+    readList(object, 'spec', 'ephemeralContainers').length > 0
+      ? [forbiddenField('spec.ephemeralContainers', 'cannot be set on create')]
+      : [],
   gracePeriodSeconds(object, requested) {
     if (!readString(object, 'spec', 'nodeName') || isFinished(object)) {
       return 0;
@@ -109,10 +145,7 @@ export const podStrategy: Strategy = {
     nameColumn,
     {
       name: 'Ready',
-      value: o =>
-        `${
-          readList(o, 'status', 'containerStatuses').filter(c => c.ready).length
-        }/${readList(o, 'spec', 'containers').length}`,
+      value: readyContainers,
     },
     { name: 'Status', value: podStatus },
     {

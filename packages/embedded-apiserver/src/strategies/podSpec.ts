@@ -7,79 +7,12 @@ import {
   notSupported,
 } from '../errors/fieldError';
 import { validateLabel } from '../registry/nameValidation';
-import { isObject, JsonObject } from '../types';
+import { JsonObject } from '../types';
 import { validateContainerResources } from './containerResources';
-import { readList, readString, setDefaults } from '../util/read';
+import { readList, readString } from '../util/read';
 
 const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
 const RESTART_POLICIES = ['Always', 'OnFailure', 'Never'];
-
-function pullPolicy(image: string): string {
-  const tag = /:([^/:@]+)$/.exec(image.split('@')[0])?.[1];
-  const isDigest = image.includes('@');
-  return !isDigest && (!tag || tag === 'latest') ? 'Always' : 'IfNotPresent';
-}
-
-function applyContainerDefaults(container: JsonObject): void {
-  setDefaults(container, {
-    imagePullPolicy: pullPolicy(readString(container, 'image')),
-    terminationMessagePath: '/dev/termination-log',
-    terminationMessagePolicy: 'File',
-  });
-  for (const port of readList(container, 'ports')) {
-    setDefaults(port, { protocol: 'TCP' });
-  }
-  for (const name of ['livenessProbe', 'readinessProbe', 'startupProbe']) {
-    const probe = container[name];
-    if (isObject(probe)) {
-      setDefaults(probe, {
-        timeoutSeconds: 1,
-        periodSeconds: 10,
-        successThreshold: 1,
-        failureThreshold: 3,
-      });
-      if (isObject(probe.httpGet)) {
-        setDefaults(probe.httpGet, { scheme: 'HTTP', path: '/' });
-      }
-    }
-  }
-}
-
-function applyVolumeDefaults(volume: JsonObject): void {
-  const modes: JsonObject = { defaultMode: 0o644 };
-  for (const source of ['secret', 'configMap', 'downwardAPI', 'projected']) {
-    if (isObject(volume[source])) {
-      setDefaults(volume[source], modes);
-    }
-  }
-  if (isObject(volume.hostPath)) {
-    setDefaults(volume.hostPath, { type: '' });
-  }
-  if (Object.keys(volume).length === 1) {
-    volume.emptyDir = {};
-  }
-}
-
-/** What a pod may leave out. */
-export function applyPodDefaults(spec: unknown): void {
-  if (!isObject(spec)) {
-    return;
-  }
-  setDefaults(spec, {
-    restartPolicy: 'Always',
-    terminationGracePeriodSeconds: 30,
-    dnsPolicy: 'ClusterFirst',
-    securityContext: {},
-    schedulerName: 'default-scheduler',
-  });
-  if (spec.serviceAccountName || spec.serviceAccount) {
-    spec.serviceAccountName ??= spec.serviceAccount;
-    spec.serviceAccount ??= spec.serviceAccountName;
-  }
-  readList(spec, 'containers').forEach(applyContainerDefaults);
-  readList(spec, 'initContainers').forEach(applyContainerDefaults);
-  readList(spec, 'volumes').forEach(applyVolumeDefaults);
-}
 
 /** Checks the parts of a pod that its schema cannot express. */
 export function validatePodSpec(spec: unknown, path: string): FieldError[] {

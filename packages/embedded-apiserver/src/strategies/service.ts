@@ -6,7 +6,10 @@ import {
   invalid,
 } from '../errors/fieldError';
 import { validateLabels } from '../registry/metadata';
-import { validateLabel1035 } from '../registry/nameValidation';
+import {
+  validateLabel1035,
+  validateSubdomain,
+} from '../registry/nameValidation';
 import { ageColumn, nameColumn } from '../table/columns';
 import { labelText, listText } from '../table/format';
 import { KubeObject } from '../types';
@@ -18,6 +21,7 @@ import {
   setDefaults,
 } from '../util/read';
 import { validateServicePorts } from './servicePorts';
+import { dropByType } from './serviceType';
 import {
   allocate,
   checkAddresses,
@@ -28,6 +32,8 @@ import { Strategy } from './strategy';
 /** How long a client is sent to the same pod: three hours. */
 const AFFINITY_SECONDS = 10_800;
 const AFFINITIES = ['ClientIP', 'None'];
+const NO_ADDRESS =
+  'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)';
 const TYPES = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
 
 function externalAddress(object: KubeObject): string {
@@ -115,6 +121,7 @@ export const serviceStrategy: Strategy = {
     allocate(object, context);
   },
   prepareForUpdate(object, old, context) {
+    dropByType(object, old);
     const spec = ensureObject(object, 'spec');
     if (spec.type !== 'ExternalName') {
       const before = read(old, 'spec', 'clusterIP');
@@ -127,8 +134,13 @@ export const serviceStrategy: Strategy = {
     const errors: FieldError[] = [];
     const type = readString(object, 'spec', 'type');
     if (type === 'ExternalName') {
-      if (!readString(object, 'spec', 'externalName')) {
+      const name = readString(object, 'spec', 'externalName');
+      if (!name) {
         errors.push(required('spec.externalName'));
+      } else {
+        for (const problem of validateSubdomain(name.replace(/\.$/, ''))) {
+          errors.push(invalid('spec.externalName', name, problem));
+        }
       }
     } else if (
       readList(object, 'spec', 'ports').length === 0 &&
@@ -141,19 +153,31 @@ export const serviceStrategy: Strategy = {
       ...validateAffinity(object),
     );
     const address = readString(object, 'spec', 'clusterIP');
-    if (address && address !== 'None' && !isIP(address)) {
+    if (address === 'None' && ['NodePort', 'LoadBalancer'].includes(type)) {
       errors.push(
         invalid(
           'spec.clusterIPs[0]',
           address,
-          'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)',
+          `may not be set to 'None' for ${type} services`,
         ),
       );
+    }
+    if (address && address !== 'None' && !isIP(address)) {
+      errors.push(invalid('spec.clusterIPs[0]', address, NO_ADDRESS));
     }
     const selector = read(object, 'spec', 'selector') as
       | Record<string, string>
       | undefined;
     errors.push(...validateLabels(selector ?? {}, 'spec.selector'));
+    readList(object, 'status', 'loadBalancer', 'ingress').forEach(
+      ({ ip }, i) => {
+        if (ip && !isIP(String(ip))) {
+          errors.push(
+            invalid(`status.loadBalancer.ingress[${i}].ip`, ip, NO_ADDRESS),
+          );
+        }
+      },
+    );
     if (!TYPES.includes(type)) {
       errors.push(notSupported('spec.type', type, TYPES));
     }

@@ -23,9 +23,19 @@ function usedNodePorts({ registry }: WriteContext): Set<unknown> {
     registry.store
       .collection('/services')
       .list()
-      .flatMap(entry => readList(entry.object, 'spec', 'ports'))
-      .map(port => port.nodePort),
+      .flatMap(({ object }) => [
+        ...readList(object, 'spec', 'ports').map(port => port.nodePort),
+        read(object, 'spec', 'healthCheckNodePort'),
+      ]),
   );
+}
+
+function freeNodePort(used: Set<unknown>): number {
+  let port: number;
+  do {
+    port = randomInt(30_000, 32_768);
+  } while (used.has(port));
+  return port;
 }
 
 /** A free address of the service network. */
@@ -61,15 +71,21 @@ export function allocate(object: KubeObject, context: WriteContext): void {
   spec.ipFamilies ??= families(spec);
   spec.ipFamilyPolicy ??=
     readFamilies(spec).length > 1 ? 'RequireDualStack' : 'SingleStack';
-  if (spec.type === 'NodePort' || spec.type === 'LoadBalancer') {
-    const used = usedNodePorts(context);
+  const used = usedNodePorts(context);
+  if (
+    spec.type === 'NodePort' ||
+    (spec.type === 'LoadBalancer' &&
+      spec.allocateLoadBalancerNodePorts !== false)
+  ) {
     for (const port of readList(spec, 'ports')) {
-      while (!port.nodePort) {
-        const candidate = randomInt(30_000, 32_768);
-        port.nodePort = used.has(candidate) ? undefined : candidate;
-      }
+      port.nodePort ||= freeNodePort(used);
       used.add(port.nodePort);
     }
+  }
+  if (spec.type === 'LoadBalancer' && spec.externalTrafficPolicy === 'Local') {
+    spec.healthCheckNodePort ||= freeNodePort(used);
+  } else {
+    delete spec.healthCheckNodePort;
   }
 }
 

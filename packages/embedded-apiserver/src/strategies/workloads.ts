@@ -9,9 +9,16 @@ import {
 } from '../table/columns';
 import { labelText } from '../table/format';
 import { KubeObject } from '../types';
-import { ensureObject, read, readNumber, setDefaults } from '../util/read';
+import {
+  ensureObject,
+  read,
+  readList,
+  readNumber,
+  setDefaults,
+} from '../util/read';
 import { equal } from '../util/equal';
-import { applyPodDefaults, validatePodSpec } from './podSpec';
+import { applyPodDefaults } from './podDefaults';
+import { validatePodSpec } from './podSpec';
 import {
   validateDaemonSetStrategy,
   validateDeploymentStrategy,
@@ -20,6 +27,7 @@ import {
   validateStatefulSetUpdate,
 } from './rollout';
 import { Strategy, TableColumn } from './strategy';
+import { applyClaimDefaults } from './volumeDefaults';
 
 function number(name: string, ...path: string[]): TableColumn {
   return { name, type: 'integer', value: o => readNumber(o, ...path) };
@@ -200,6 +208,14 @@ const statefulSet = workload(
     setDefaults(strategy, { type: 'RollingUpdate' });
     if (strategy.type === 'RollingUpdate') {
       setDefaults(ensureObject(strategy, 'rollingUpdate'), { partition: 0 });
+    }
+    for (const claim of readList(spec, 'volumeClaimTemplates')) {
+      Object.assign(claim, {
+        apiVersion: 'v1',
+        kind: 'PersistentVolumeClaim',
+      });
+      applyClaimDefaults(ensureObject(claim, 'spec'));
+      setDefaults(ensureObject(claim, 'status'), { phase: 'Pending' });
     }
   },
   [
