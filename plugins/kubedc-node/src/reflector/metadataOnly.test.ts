@@ -149,8 +149,8 @@ describe('a type of which only the metadata is followed', () => {
       },
       { types: [organizationType, TYPE] },
     );
-    // With namespaces to look into, it would have begun to after the first.
-    await until(() => attempts > 2);
+    // With namespaces to look into, it would have begun to after some refusals.
+    await until(() => attempts > 5);
     expect(mirror.status(TYPE).state).toBe('forbidden');
     expect(
       api.requests.filter(({ path }) => /namespaces.*widgets/.test(path)),

@@ -152,13 +152,13 @@ describe('BindingIndex', () => {
 
     onChange.mockClear();
     tell({ type: clusterRoleType, object: binding(undefined, 'developer') });
-    expect(onChange.mock.calls).toEqual([
-      [['User/x'], 'acme-dev'],
-      [['User/y'], undefined],
-    ]);
+    expect(onChange.mock.calls).toEqual([[['User/x', 'User/y'], undefined]]);
+
+    onChange.mockClear();
+    tell({ type: clusterRoleType, object: binding(undefined, 'unbound') });
+    expect(onChange).not.toHaveBeenCalled();
 
     // As long as roles are read for the first time, nobody was told anything of them.
-    onChange.mockClear();
     synced = false;
     tell({ type: roleType, object: binding('acme-prod', 'developer') });
     expect(onChange).not.toHaveBeenCalled();

@@ -47,8 +47,11 @@ export class BindingIndex {
           object.metadata.namespace,
         );
       } else if (ROLES.includes(key) && mirror.hasSynced(type)) {
-        for (const binding of this.#bindingsOf(type.kind, object.metadata)) {
-          onChange(boundSubjects(binding), binding.metadata.namespace);
+        const { namespace } = object.metadata;
+        const bindings = this.#bindingsOf(type.kind, object.metadata);
+        if (bindings.length) {
+          // All at once: thousands of bindings may name a role of all namespaces.
+          onChange([...new Set(bindings.flatMap(boundSubjects))], namespace);
         }
       }
     });

@@ -28,7 +28,7 @@ interface Entry {
 }
 
 interface Person {
-  subjects: ReadonlySet<Subject>;
+  subjects: readonly Subject[];
   /** By namespace, empty for cluster-wide, then by question. */
   namespaces: Map<string, Map<string, Entry>>;
   size: number;
@@ -135,8 +135,9 @@ export class RightsCache {
    * @param namespace - only there; absent: everywhere
    */
   forget(subjects: readonly Subject[], namespace?: string): void {
+    const changed = new Set(subjects);
     for (const person of this.#people.values()) {
-      if (subjects.some(subject => person.subjects.has(subject))) {
+      if (person.subjects.some(subject => changed.has(subject))) {
         person.settledAt = this.#now() + SETTLING_MS;
         const gone =
           namespace === undefined
@@ -152,7 +153,7 @@ export class RightsCache {
   #person(identity: KubernetesIdentity | undefined): Person {
     const key = this.#keyOf(identity);
     const person = this.#people.get(key) ?? {
-      subjects: new Set(identity && subjectsOf(identity)),
+      subjects: identity ? subjectsOf(identity) : [],
       namespaces: new Map(),
       size: 0,
       settledAt: 0,
