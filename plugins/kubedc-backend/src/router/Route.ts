@@ -10,6 +10,9 @@ export interface RouteCall {
   res: Response;
 }
 
+/** Answers a request: with what goes out as JSON, or with nothing when it has answered itself. */
+export type Handler = (call: RouteCall) => Promise<unknown>;
+
 /**
  * A route of the plugin. All there is to know about who gets in stands here and not in the handler, so that the whole
  * surface can be gone through, by people and by tests.
@@ -31,6 +34,4 @@ export interface Route {
   body?: boolean;
   /** The answer holds what only this person may see: nothing on the way keeps it. */
   sensitive?: boolean;
-  /** The answer as JSON, or nothing when the handler has answered itself. */
-  handle(call: RouteCall): Promise<unknown>;
 }

@@ -33,15 +33,15 @@ import { ResourceService } from '../resources/ResourceService';
 import type { RunExecutor } from '../runs/RunExecutor';
 import type { RunResolver } from '../runs/RunResolver';
 import type { RunStore } from '../runs/RunStore';
-import { createAuditRoutes } from './auditRoutes';
-import { createGrantRoutes } from './grantRoutes';
+import { createAuditHandlers } from './auditHandlers';
+import { createGrantHandlers } from './grantHandlers';
 import { mountRoutes } from './mountRoutes';
-import { createOperationRoutes } from './operationRoutes';
-import { createPlatformRoutes } from './platformRoutes';
+import { createOperationHandlers } from './operationHandlers';
+import { createPlatformHandlers } from './platformHandlers';
 import type { RateLimits } from './RateLimits';
-import { createResourceRoutes } from './resourceRoutes';
-import { createRightsRoutes } from './rightsRoutes';
-import type { Route } from './Route';
+import { createResourceHandlers } from './resourceHandlers';
+import { createRightsHandlers } from './rightsHandlers';
+import { routes, type Handlers } from './routes';
 
 /** What the plugin's services are made of. */
 export interface RouterOptions {
@@ -64,8 +64,8 @@ export interface RouterOptions {
   limits: RateLimits;
 }
 
-/** Puts the service layer together; gives every route there is. */
-export function createRoutes(options: RouterOptions): Route[] {
+/** Puts the service layer together, behind every route there is. */
+function createHandlers(options: RouterOptions): Handlers {
   const viewers = new ViewerService(options);
   const reader = new ResourceReader(options);
   const views = new ProjectViews({ ...options, reader });
@@ -79,28 +79,28 @@ export function createRoutes(options: RouterOptions): Route[] {
   });
   const shared = { ...options, grants, viewers, reader, views };
 
-  return [
-    ...createOperationRoutes({
+  return {
+    ...createOperationHandlers({
       ...options,
       operationAudit: new OperationAudit(options),
       operations: new OperationsService(shared),
     }),
-    ...createRightsRoutes({ operationRights }),
-    ...createGrantRoutes(shared),
-    ...createAuditRoutes({ reader: new AuditReader(shared) }),
-    ...createResourceRoutes({
+    ...createRightsHandlers({ operationRights }),
+    ...createGrantHandlers(shared),
+    ...createAuditHandlers({ reader: new AuditReader(shared) }),
+    ...createResourceHandlers({
       resources: new ResourceService({ ...shared, offered }),
     }),
-    ...createPlatformRoutes({
+    ...createPlatformHandlers({
       installations,
       overviews: new OverviewService(shared),
       catalogues: new CatalogueService(shared),
       admin: new AdminService({ ...shared, installations }),
     }),
-  ];
+  };
 }
 
 /** All routes, served. */
 export function createRouter(options: RouterOptions): ExpressRouter {
-  return mountRoutes(createRoutes(options), options);
+  return mountRoutes(routes, createHandlers(options), options);
 }

@@ -9,12 +9,13 @@ import Router from 'express-promise-router';
 import type { PersonTokens } from '../access/PersonTokens';
 import type { PolicyService } from '../access/PolicyService';
 import type { RateLimits } from './RateLimits';
-import type { Route } from './Route';
+import type { Handler, Route } from './Route';
 import { jsonBody, requireSound } from './validate';
 
 /** Puts routes on an Express router: who it is, how often, what the policy says, then the body, then the handler. */
-export function mountRoutes(
-  routes: readonly Route[],
+export function mountRoutes<N extends string>(
+  routes: Readonly<Record<N, Route>>,
+  handlers: Readonly<Record<N, Handler>>,
   services: {
     httpAuth: HttpAuthService;
     policy: PolicyService;
@@ -25,7 +26,8 @@ export function mountRoutes(
   const { httpAuth, policy, tokens, limits } = services;
   const router = Router();
 
-  for (const route of routes) {
+  for (const name of Object.keys(routes) as N[]) {
+    const route: Route = routes[name];
     const handler: RequestHandler = async (req, res) => {
       const credentials = await httpAuth.credentials(req, {
         allow: [...route.allow],
@@ -42,7 +44,7 @@ export function mountRoutes(
       if (route.sensitive) {
         res.set('cache-control', 'no-store');
       }
-      const answer = await route.handle({ credentials, req, res });
+      const answer = await handlers[name]({ credentials, req, res });
       if (answer !== undefined) {
         res.json(answer);
       }

@@ -6,7 +6,8 @@ import type {
   OperationsService,
   UserCredentials,
 } from '../operations/OperationsService';
-import type { Route, RouteCall } from './Route';
+import type { RouteCall } from './Route';
+import type { Handlers } from './routes';
 import { parseBy } from './validate';
 
 const requestSchema: z.ZodType<OperationRequest, z.ZodTypeDef, unknown> = z
@@ -30,11 +31,11 @@ const requestSchema: z.ZodType<OperationRequest, z.ZodTypeDef, unknown> = z
   })
   .strict();
 
-/** Routes that run operations. */
-export function createOperationRoutes(options: {
+/** Runs operations, and tells of them. */
+export function createOperationHandlers(options: {
   operationAudit: OperationAudit;
   operations: OperationsService;
-}): Route[] {
+}): Handlers<'listOperations' | 'readRun' | 'runOperation'> {
   const { operationAudit, operations } = options;
 
   const run = async ({ req, res, ...call }: RouteCall) => {
@@ -68,26 +69,10 @@ export function createOperationRoutes(options: {
     }
   };
 
-  return [
-    {
-      method: 'get',
-      path: '/operations',
-      allow: ['user', 'service'],
-      handle: async () => ({ items: describeOperations() }),
-    },
-    {
-      method: 'get',
-      path: '/operations/runs/:runId',
-      allow: ['user', 'service'],
-      handle: ({ credentials, req }) =>
-        operations.read(credentials, req.params.runId),
-    },
-    {
-      method: 'post',
-      path: '/operations/:id',
-      allow: ['user'],
-      body: true,
-      handle: run,
-    },
-  ];
+  return {
+    listOperations: async () => ({ items: describeOperations() }),
+    readRun: ({ credentials, req }) =>
+      operations.read(credentials, req.params.runId),
+    runOperation: run,
+  };
 }

@@ -1,5 +1,4 @@
 import {
-  kubedcResourceReadPermission,
   MAX_RIGHTS_QUESTIONS,
   projectReference,
 } from '@kubedc/backstage-plugin-kubedc-common';
@@ -9,7 +8,7 @@ import type {
 } from '@kubedc/backstage-plugin-kubedc-common';
 import { z } from 'zod/v3';
 import type { OperationRights } from '../operations/OperationRights';
-import type { Route } from './Route';
+import type { Handlers } from './routes';
 import { parseBy } from './validate';
 
 const name = z
@@ -39,25 +38,16 @@ const bodySchema: z.ZodType<RightsRequest, z.ZodTypeDef, unknown> = z
   })
   .strict();
 
-/** The route by which pages ask what somebody may do, before they offer it. */
-export function createRightsRoutes(options: {
+/** Tells pages what somebody may do, before they offer it. */
+export function createRightsHandlers(options: {
   operationRights: OperationRights;
-}): Route[] {
-  return [
-    {
-      method: 'post',
-      path: '/rights',
-      limit: 'reads',
-      allow: ['user'],
-      permission: kubedcResourceReadPermission,
-      body: true,
-      sensitive: true,
-      async handle({ credentials, req }): Promise<RightsAnswers> {
-        const { questions } = parseBy(bodySchema, req.body, 'body');
-        return {
-          answers: await options.operationRights.answer(credentials, questions),
-        };
-      },
+}): Handlers<'askRights'> {
+  return {
+    async askRights({ credentials, req }): Promise<RightsAnswers> {
+      const { questions } = parseBy(bodySchema, req.body, 'body');
+      return {
+        answers: await options.operationRights.answer(credentials, questions),
+      };
     },
-  ];
+  };
 }

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { kubedcAuditReadPermission } from '@kubedc/backstage-plugin-kubedc-common';
 import type { Request, Response } from 'express';
 import { csvHeader, csvLine } from '../audit/auditCsv';
 import { parseAuditQuery, type AuditQuery } from '../audit/auditQuery';
 import { MAX_EXPORTED, type AuditReader } from '../audit/AuditReader';
-import type { Route, RouteCall } from './Route';
+import type { RouteCall } from './Route';
+import type { Handlers } from './routes';
 
 function wantsCsv(req: Request, query: AuditQuery): boolean {
   return query.format
@@ -46,35 +46,21 @@ async function sendCsv(
   res.end();
 }
 
-/** Routes that read the audit trail. */
-export function createAuditRoutes({
+/** Answers about the audit trail. */
+export function createAuditHandlers({
   reader,
 }: {
   reader: AuditReader;
-}): Route[] {
-  return [
-    {
-      method: 'get',
-      path: '/audit',
-      allow: ['user'],
-      permission: kubedcAuditReadPermission,
-      sensitive: true,
-      handle: async call => {
-        const { credentials, req, res } = call;
-        const query = parseAuditQuery(req.query);
-        res.vary('accept');
-        return wantsCsv(req, query)
-          ? sendCsv(reader, call, query)
-          : reader.list(credentials, query);
-      },
+}): Handlers<'listAudit' | 'readAuditScope'> {
+  return {
+    async listAudit(call) {
+      const { credentials, req, res } = call;
+      const query = parseAuditQuery(req.query);
+      res.vary('accept');
+      return wantsCsv(req, query)
+        ? sendCsv(reader, call, query)
+        : reader.list(credentials, query);
     },
-    {
-      method: 'get',
-      path: '/audit/scope',
-      allow: ['user'],
-      permission: kubedcAuditReadPermission,
-      sensitive: true,
-      handle: ({ credentials }) => reader.scope(credentials),
-    },
-  ];
+    readAuditScope: ({ credentials }) => reader.scope(credentials),
+  };
 }

@@ -7,7 +7,8 @@ import type { AuditTrail } from '../audit/AuditTrail';
 import type { ViewerService } from '../access/ViewerService';
 import type { TaskGrants } from '../grants/TaskGrants';
 import type { UserCredentials } from '../operations/OperationsService';
-import type { Route, RouteCall } from './Route';
+import type { RouteCall } from './Route';
+import type { Handlers } from './routes';
 import { parseBy } from './validate';
 
 const OPERATIONS = 'Use a list of 1 to 20 ids of operations';
@@ -29,12 +30,12 @@ const renewSchema = z
   .object({ installation: z.string().min(1).optional() })
   .strict();
 
-/** Routes by which people let their tasks act as them, where a platform takes nothing but their own token. */
-export function createGrantRoutes(options: {
+/** Lets people's tasks act as them, where a platform takes nothing but their own token. */
+export function createGrantHandlers(options: {
   audit: AuditTrail;
   grants: TaskGrants;
   viewers: ViewerService;
-}): Route[] {
+}): Handlers<'createGrant' | 'renewGrants'> {
   const { audit, grants, viewers } = options;
 
   const create = async ({ req, res, ...call }: RouteCall) => {
@@ -66,25 +67,12 @@ export function createGrantRoutes(options: {
     return grant;
   };
 
-  return [
-    {
-      method: 'post',
-      path: '/grants',
-      allow: ['user'],
-      body: true,
-      sensitive: true,
-      handle: create,
-    },
-    {
-      method: 'post',
-      path: '/grants/renew',
-      allow: ['user'],
-      body: true,
-      handle: ({ credentials, req }) =>
-        grants.renew(
-          credentials as UserCredentials,
-          parseBy(renewSchema, req.body, 'body').installation,
-        ),
-    },
-  ];
+  return {
+    createGrant: create,
+    renewGrants: ({ credentials, req }) =>
+      grants.renew(
+        credentials as UserCredentials,
+        parseBy(renewSchema, req.body, 'body').installation,
+      ),
+  };
 }
