@@ -66,9 +66,13 @@ export function parseListQuery(
   kind: KindDefinition,
   query: unknown,
 ): ListQuery {
-  const result = querySchema.safeParse(query);
+  // What is misspelt must not show more than was asked for.
+  const result = querySchema.strict().safeParse(query);
   if (!result.success) {
     const [issue] = result.error.issues;
+    if (issue.code === 'unrecognized_keys') {
+      throw new FieldError(issue.keys[0], 'There is no such parameter');
+    }
     throw new FieldError(String(issue.path[0] ?? 'query'), issue.message);
   }
   const { sort } = result.data;

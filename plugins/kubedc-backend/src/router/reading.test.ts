@@ -136,6 +136,8 @@ describe('reading', () => {
     ['order=up', 'order'],
     ['health=great', 'health'],
     ['installation=mars', 'installation'],
+    ['namespace=acme-prod', 'namespace'],
+    ['serach=web', 'serach'],
   ])('refuses %s and names the parameter', async (query, field) => {
     const answer = await portal.get(
       `/resources/virtual-machines?${query}`,
