@@ -24,17 +24,23 @@ const COLUMNS: ReadonlyArray<keyof AuditEvent> = [
   'id',
 ];
 
-/** What a spreadsheet would take for a formula; people choose names and others open the file. */
-const FORMULA = /^[\s]*[=+\-@\t\r]/;
+/** With what a spreadsheet would begin a formula, the wide signs of East Asian keyboards included. */
+const SIGN = '[=+\\-@＝＋－＠]';
+
+/** People choose names and others open the file. */
+const BEGINS_FORMULA = new RegExp(`^\\s*(${SIGN}|[\\t\\r])`);
+
+/** Where it is usual to divide by semicolons, spreadsheets begin a cell there, and a line also within quotation marks. */
+const FORMULA_WITHIN = new RegExp(`([;\\t\\r\\n])(?=\\s{0,20}${SIGN})`, 'g');
+
+function harmless(value: string): string {
+  const within = value.replace(FORMULA_WITHIN, "$1'");
+  return BEGINS_FORMULA.test(within) ? `'${within}` : within;
+}
 
 function cell(value: string | undefined): string {
-  if (value === undefined) {
-    return '';
-  }
-  const harmless = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless)
-    ? `"${harmless.replace(/"/g, '""')}"`
-    : harmless;
+  const text = harmless(value ?? '');
+  return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
 /** The first line, RFC 4180. */
