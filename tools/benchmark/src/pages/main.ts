@@ -33,6 +33,8 @@ async function untilFollowed(page: Page, count: number): Promise<void> {
   const asked = page.waitForRequest(/\/api\/kubedc\/resources\//);
   await page.goto('/kubedc/virtual-machines');
   const { authorization } = await (await asked).allHeaders();
+  // The page would ask, too.
+  await page.goto('about:blank');
   const counted = async (path: string, key: string) => {
     const answer = await page.request.get(path, { headers: { authorization } });
     return answer.ok() ? Number((await answer.json())[key]) : 0;

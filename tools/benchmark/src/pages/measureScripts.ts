@@ -50,11 +50,21 @@ export function withoutCard(html: string): string {
 }
 
 /** Addresses of all scripts that the entity's page loads. */
-async function scriptsOf(page: Page): Promise<string[]> {
+async function scriptsOf(
+  page: Page,
+  { hasCard }: { hasCard: boolean },
+): Promise<string[]> {
   await settled(page);
   await page.goto(ENTITY);
-  await page.getByRole('heading', { name: /web-1/ }).first().waitFor();
+  await page.getByText('About', { exact: true }).first().waitFor();
+  const card = page.getByRole('button', { name: /^More actions for/ });
+  if (hasCard) {
+    await card.first().waitFor();
+  }
   await settled(page);
+  if (!hasCard && (await card.count())) {
+    throw new Error('The card is not switched off');
+  }
   return page.evaluate(() =>
     performance
       .getEntriesByType('resource')
@@ -79,10 +89,7 @@ export async function measureScripts(page: Page): Promise<PageFigures> {
   await page.addInitScript(() =>
     performance.setResourceTimingBufferSize(10_000),
   );
-  const shown = await scriptsOf(page);
-  if (!(await page.getByText('Kube-DC').count())) {
-    throw new Error(`${ENTITY} does not show the card`);
-  }
+  const shown = await scriptsOf(page, { hasCard: true });
   await page.route(
     () => true,
     async route => {
@@ -95,7 +102,7 @@ export async function measureScripts(page: Page): Promise<PageFigures> {
       await route.fulfill({ response, body });
     },
   );
-  const without = new Set(await scriptsOf(page));
+  const without = new Set(await scriptsOf(page, { hasCard: false }));
   await page.unrouteAll({ behavior: 'wait' });
   const scripts: Array<Script & { anyway: boolean }> = [];
   for (const url of new Set(shown)) {
