@@ -9,6 +9,7 @@ import { actionIds, actionsWithoutRow } from './__testUtils__/table/actions';
 import { operationsWithoutRow } from './__testUtils__/table/operations';
 import { ROUTE_ROWS } from './__testUtils__/table/platform';
 import { FEATURES } from './__testUtils__/table/plugins';
+import { STOCK_ROWS, stockRoutes } from './__testUtils__/table/stockRoutes';
 import { listen, type Listener } from './__testUtils__/testing/listen';
 import { untilTrue } from './__testUtils__/testing/untilTrue';
 
@@ -36,6 +37,16 @@ describe('tenancy', () => {
       const rows = routes.map(route => [route, ROUTE_ROWS[route]]);
 
       expect(rows.filter(([, row]) => !titles.includes(row))).toEqual([]);
+    });
+
+    it("routes of Backstage's own plugins that tell which they have", async () => {
+      const routes = await stockRoutes(world);
+      const rows = routes.map(route => [route, STOCK_ROWS[route]]);
+
+      expect(rows.filter(([, row]) => !titles.includes(row))).toEqual([]);
+      expect(routes).toEqual(
+        expect.arrayContaining(['post /api/catalog/entities/by-query']),
+      );
     });
 
     it('operations', () => {

@@ -12,12 +12,12 @@ export interface Question {
 }
 
 /** What came back: all of it, as a leak can be anywhere. */
-export interface Answer {
+export interface Answer<T = unknown> {
   status: number;
   /** Headers and body as they came. */
   raw: string;
   /** The body, parsed when it is JSON. */
-  body: any;
+  body: T;
 }
 
 /** Milliseconds an answer may take, or a stream is listened to. */
@@ -31,6 +31,8 @@ export class World {
   runOfOrgAdmin = '';
   /** Id of a task that the tenant's administrator started. */
   taskOfOrgAdmin = '';
+  /** Id of a notification that the tenant's administrator got. */
+  notificationOfOrgAdmin = '';
   #marks: Marks = new Map();
   readonly #tokens: Record<Caller, string | undefined>;
   readonly #kubernetes: (caller: SignedIn) => KubernetesClient;
@@ -66,8 +68,11 @@ export class World {
     return leaksIn(this.#marks, seen);
   }
 
-  /** Asks the portal. */
-  async ask(caller: Caller, question: Question): Promise<Answer> {
+  /** Asks the portal; what the body is, who asks knows. */
+  async ask<T = unknown>(
+    caller: Caller,
+    question: Question,
+  ): Promise<Answer<T>> {
     const token = this.#tokens[caller];
     const response = await fetch(`${this.url}${question.path}`, {
       method: question.method ?? 'GET',
@@ -87,12 +92,12 @@ export class World {
     return {
       status: response.status,
       raw: `${JSON.stringify([...response.headers])}\n${text}`,
-      body: parsed(text),
+      body: parsed(text) as T,
     };
   }
 }
 
-function parsed(text: string): any {
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -2,7 +2,10 @@ import {
   HttpsTransport,
   KubernetesClient,
 } from '@kubedc/backstage-plugin-kubedc-node';
-import type { KubernetesObject } from '@kubedc/backstage-plugin-kubedc-common';
+import type {
+  KubernetesObject,
+  OperationRun,
+} from '@kubedc/backstage-plugin-kubedc-common';
 import {
   projectType,
   organizationGroupType,
@@ -13,6 +16,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { marksOf } from '../leaks';
 import { MANAGERS, people, PERSON_OF, TENANT, type SignedIn } from '../people';
+import type { FacetsAnswer, SearchAnswer } from '../table/answers';
+import { keepSetting, notify } from '../table/personal';
 import { order } from '../table/scaffolder';
 import { untilTrue } from '../testing/untilTrue';
 import { startBackend } from './startBackend';
@@ -82,28 +87,28 @@ export async function startWorld(): Promise<{
   // Everything that is to be kept apart is there before anybody looks.
   const projects = await clientOf('admin').list<KubernetesObject>(projectType);
   await untilTrue('the catalog has all projects', async () => {
-    const { body } = await world.ask('operator', {
+    const { body } = await world.ask<FacetsAnswer>('operator', {
       path: '/api/catalog/entity-facets?facet=kind',
     });
-    const systems = body?.facets?.kind?.find(
-      ({ value }: { value: string }) => value === 'System',
-    );
+    const systems = body.facets?.kind?.find(({ value }) => value === 'System');
     return systems?.count === projects.length;
   });
   await untilTrue('search has all projects', async () => {
-    const { body } = await world.ask('operator', {
+    const { body } = await world.ask<SearchAnswer>('operator', {
       path: '/api/search/query?term=&types%5B0%5D=software-catalog&pageLimit=100',
     });
-    return body?.results?.length >= 90;
+    return (body.results?.length ?? 0) >= 90;
   });
   world.mark(await marksOf(world.admin));
-  const { body: run } = await world.ask('orgAdmin', {
+  const { body: run } = await world.ask<OperationRun>('orgAdmin', {
     method: 'POST',
     path: '/api/kubedc/operations/vm%3Arestart',
     body: { input: { namespace: 'acme-prod', name: 'web-2' } },
   });
   world.runOfOrgAdmin = run.runId;
   world.taskOfOrgAdmin = await order(world, 'orgAdmin');
+  world.notificationOfOrgAdmin = await notify(world);
+  await keepSetting(world);
   return {
     world,
     async stop() {

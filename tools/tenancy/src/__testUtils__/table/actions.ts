@@ -51,10 +51,13 @@ export async function actionIds(world: World): Promise<string[]> {
   const ids = new Set<string>();
   for (const source of SOURCES) {
     for (const caller of CALLERS.filter(isSignedIn)) {
-      const { body } = await world.ask(caller, {
-        path: `/api/${source}/.backstage/actions/v1/actions`,
-      });
-      for (const { id } of body?.actions ?? []) ids.add(id);
+      const { body } = await world.ask<{ actions?: Array<{ id: string }> }>(
+        caller,
+        {
+          path: `/api/${source}/.backstage/actions/v1/actions`,
+        },
+      );
+      for (const { id } of body.actions ?? []) ids.add(id);
     }
   }
   return [...ids].sort();

@@ -7,6 +7,7 @@ import {
 } from '@kubedc/backstage-plugin-kubedc-common';
 import { OTHER_TENANT, TENANT, type SignedIn } from '../people';
 import type { World } from '../portal/World';
+import type { EntitiesAnswer, ErrorAnswer, FacetsAnswer } from './answers';
 import { mayList } from './oracle';
 import { everybody, operatorsOnly, outcomes, type Ask } from './types';
 
@@ -31,8 +32,8 @@ let everything: { world: World; entities: Promise<Entity[]> } | undefined;
 function entitiesOf(world: World): Promise<Entity[]> {
   if (everything?.world !== world) {
     const entities = world
-      .ask('operator', { path: '/api/catalog/entities' })
-      .then(({ body }) => body as Entity[]);
+      .ask<Entity[]>('operator', { path: '/api/catalog/entities' })
+      .then(({ body }) => body);
     everything = { world, entities };
   }
   return everything.entities;
@@ -96,7 +97,9 @@ export function catalogAsks(): Ask[] {
       question: () => ({ path: '/api/catalog/entities' }),
       outcomes: everybody(200, { service: 200 }),
       async inspect({ world, caller, answer }) {
-        expect(refsOf(answer.body)).toEqual(await visibleTo(world, caller));
+        expect(refsOf(answer.body as Entity[])).toEqual(
+          await visibleTo(world, caller),
+        );
       },
     },
     {
@@ -107,7 +110,8 @@ export function catalogAsks(): Ask[] {
       outcomes: everybody(200, { service: 200 }),
       async inspect({ world, caller, answer }) {
         const visible = await visibleTo(world, caller);
-        expect(answer.body.totalItems).toBe(
+        const { totalItems } = answer.body as EntitiesAnswer<Entity>;
+        expect(totalItems).toBe(
           visible.filter(ref => ref.startsWith('resource:')).length,
         );
       },
@@ -118,9 +122,8 @@ export function catalogAsks(): Ask[] {
       outcomes: everybody(200, { service: 200 }),
       async inspect({ world, caller, answer }) {
         const visible = await visibleTo(world, caller);
-        const facet: Array<{ value: string; count: number }> =
-          answer.body.facets.kind;
-        expect(facet.reduce((sum, { count }) => sum + count, 0)).toBe(
+        const { facets } = answer.body as FacetsAnswer;
+        expect(facets?.kind.reduce((sum, { count }) => sum + count, 0)).toBe(
           visible.length,
         );
       },
@@ -146,13 +149,25 @@ export function catalogAsks(): Ask[] {
       }),
       outcomes: everybody(200, { service: 200 }),
       inspect({ caller, answer }) {
-        expect(answer.body.items[0] === null).toBe(caller === 'otherTenant');
+        const { items } = answer.body as EntitiesAnswer<Entity | null>;
+        expect(items[0] === null).toBe(caller === 'otherTenant');
       },
     },
     {
       title: 'GET /api/catalog/entities/by-name/ancestry of the tenant',
       question: () => ({ path: `/api/catalog/entities/${byName}/ancestry` }),
       outcomes: { ...OWN_ONLY, otherTenant: [403, 404] },
+      async inspect({ world, caller, answer }) {
+        if (caller !== 'otherTenant') return;
+        // What is not theirs looks as what is not there does.
+        const nothing = await world.ask<ErrorAnswer>(caller, {
+          path: `/api/catalog/entities/${byName}-is-not-there/ancestry`,
+        });
+        expect(nothing.status).toBe(answer.status);
+        expect(nothing.body.error.message.replaceAll('-is-not-there', '')).toBe(
+          (answer.body as ErrorAnswer).error.message,
+        );
+      },
     },
     {
       title: 'POST /api/catalog/refresh of the tenant',

@@ -1,7 +1,9 @@
 import { actionAsks } from './actions';
 import { catalogAsks } from './catalog';
+import { catalogRouteAsks } from './catalogRoutes';
 import { kubernetesAsks } from './kubernetes';
 import { operationAsks } from './operations';
+import { personalAsks } from './personal';
 import { platformAsks } from './platform';
 import { pluginAsks } from './plugins';
 import { resourceAsks } from './resources';
@@ -15,10 +17,12 @@ export function allAsks(): Ask[] {
     ...platformAsks(),
     ...resourceAsks(),
     ...catalogAsks(),
+    ...catalogRouteAsks(),
     ...searchAsks(),
     ...kubernetesAsks(),
     ...actionAsks(),
     ...pluginAsks(),
+    ...personalAsks(),
     ...operationAsks(),
     ...scaffolderAsks(),
   ];

@@ -22,9 +22,11 @@ function nothingForOthers({ caller, answer }: Seen): void {
   if (caller !== 'otherTenant' || answer.status >= 400) {
     return;
   }
-  const resources = (answer.body.items ?? []).flatMap(
-    (item: { resources: Array<{ resources: unknown[] }> }) =>
-      item.resources.flatMap(group => group.resources),
+  const { items = [] } = answer.body as {
+    items?: Array<{ resources: Array<{ resources: unknown[] }> }>;
+  };
+  const resources = items.flatMap(item =>
+    item.resources.flatMap(group => group.resources),
   );
   expect(resources).toEqual([]);
 }

@@ -2,6 +2,7 @@ import {
   kindRegistry,
   operationRegistry,
 } from '@kubedc/backstage-plugin-kubedc-common';
+import type { DryRunResult } from '@kubedc/backstage-plugin-kubedc-common';
 import type { Question, World } from '../portal/World';
 import { outcomes, type Ask, type Expected, type Outcomes } from './types';
 
@@ -111,7 +112,8 @@ export function operationAsks(): Ask[] {
     outcomes: row.outcomes,
     async inspect({ world, caller, answer }) {
       if (answer.status === 200) {
-        expect(answer.body.requests.length).toBeGreaterThan(0);
+        const { requests } = answer.body as DryRunResult;
+        expect(requests.length).toBeGreaterThan(0);
         return;
       }
       const before = await stateOf(world, id);

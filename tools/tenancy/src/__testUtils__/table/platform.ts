@@ -68,9 +68,8 @@ export function platformAsks(): Ask[] {
       question: () => ({ path: '/api/kubedc/projects' }),
       outcomes: everybody(200),
       async inspect({ world, caller, answer }) {
-        expect(projectNames(answer.body.items)).toEqual(
-          await projectsOf(world, caller),
-        );
+        const { items } = answer.body as { items: ProjectView[] };
+        expect(projectNames(items)).toEqual(await projectsOf(world, caller));
       },
     },
     {

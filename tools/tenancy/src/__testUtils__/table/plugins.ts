@@ -27,6 +27,15 @@ export function pluginAsks(): Ask[] {
       outcomes: everybody(403, { service: [201, 204] }),
     },
     {
+      title: 'PUT /api/events/bus/v1/subscriptions/:id',
+      question: () => ({
+        method: 'PUT',
+        path: '/api/events/bus/v1/subscriptions/matrix',
+        body: { topics: ['kubedc.people'] },
+      }),
+      outcomes: everybody(403, { service: [200, 201] }),
+    },
+    {
       title: 'GET /api/notifications/notifications',
       question: () => ({ path: '/api/notifications/notifications' }),
       outcomes: everybody(200),
@@ -81,7 +90,7 @@ export const FEATURES: Record<string, string> = {
   '@backstage/plugin-proxy-backend': 'a row: no endpoint is configured',
   '@backstage/plugin-auth-backend': 'a row, and every sign-in of this suite',
   '@kubedc/backstage-plugin-auth-backend-module-kubedc': 'every sign-in',
-  '@backstage/plugin-permission-backend': 'asked by all the others',
+  '@backstage/plugin-permission-backend': 'a row, and asked by all the others',
   '@kubedc/backstage-plugin-permission-backend-module-kubedc':
     'asked by all the others',
   '@backstage/plugin-catalog-backend': 'rows of the catalog',
@@ -105,8 +114,7 @@ export const FEATURES: Record<string, string> = {
   '@backstage/plugin-kubernetes-backend': 'rows of the Kubernetes plugin',
   '@kubedc/backstage-plugin-kubernetes-backend-module-kubedc':
     'rows of the Kubernetes plugin',
-  '@backstage/plugin-user-settings-backend':
-    'keyed by the user of the token alone',
+  '@backstage/plugin-user-settings-backend': 'rows',
   '@backstage/plugin-events-backend': 'rows',
   '@backstage/plugin-notifications-backend': 'rows',
   '@backstage/plugin-signals-backend': 'the test of its WebSocket',

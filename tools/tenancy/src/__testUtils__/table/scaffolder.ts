@@ -2,6 +2,7 @@ import { operationRegistry } from '@kubedc/backstage-plugin-kubedc-common';
 import type { Caller } from '../people';
 import type { Question, World } from '../portal/World';
 import { untilTrue } from '../testing/untilTrue';
+import type { TaskAnswer } from './answers';
 import { everybody, operatorsOnly, outcomes, type Ask } from './types';
 
 const TASKS = '/api/scaffolder/v2/tasks';
@@ -22,7 +23,10 @@ function orderOf(name: string): Question {
 async function endOf(world: World, caller: Caller, id: string) {
   let status = '';
   await untilTrue(`the task of ${caller} ends`, async () => {
-    ({ status } = (await world.ask(caller, { path: `${TASKS}/${id}` })).body);
+    const { body } = await world.ask<TaskAnswer>(caller, {
+      path: `${TASKS}/${id}`,
+    });
+    ({ status } = body);
     return ['completed', 'failed', 'cancelled'].includes(status);
   });
   return status;
@@ -30,7 +34,7 @@ async function endOf(world: World, caller: Caller, id: string) {
 
 /** Orders a bucket of the tenant and waits for it; gives the task's id. */
 export async function order(world: World, caller: Caller): Promise<string> {
-  const { body } = await world.ask(caller, orderOf('before-all'));
+  const { body } = await world.ask<TaskAnswer>(caller, orderOf('before-all'));
   await endOf(world, caller, body.id);
   return body.id;
 }
@@ -110,7 +114,8 @@ export function scaffolderAsks(): Ask[] {
       question: () => ({ path: `${path}/tasks` }),
       outcomes: everybody(200, { service: 200 }),
       inspect({ world, caller, answer }) {
-        const ids = answer.body.tasks.map(({ id }: { id: string }) => id);
+        const { tasks } = answer.body as { tasks: TaskAnswer[] };
+        const ids = tasks.map(({ id }) => id);
         expect(ids.includes(world.taskOfOrgAdmin)).toBe(caller === 'orgAdmin');
       },
     },
@@ -144,6 +149,25 @@ export function scaffolderAsks(): Ask[] {
       outcomes: CREATOR_ONLY,
     },
     {
+      title: 'POST /api/scaffolder/v2/tasks/:id/retry',
+      // Whose task it is, and who is trusted, would have it run once more.
+      question: (world, caller) =>
+        ['orgAdmin', 'service'].includes(caller)
+          ? undefined
+          : {
+              method: 'POST',
+              path: `${path}/tasks/${world.taskOfOrgAdmin}/retry`,
+              body: {},
+            },
+      outcomes: CREATOR_ONLY,
+    },
+    {
+      title: 'GET /api/scaffolder/v2/templating-extensions',
+      question: () => ({ path: `${path}/templating-extensions` }),
+      outcomes: everybody(200, { service: 200 }),
+      documentation: true,
+    },
+    {
       title: 'POST /api/scaffolder/v2/tasks to make a bucket of the tenant',
       // A service has no person for whom a task could act.
       question: (_, caller) =>
@@ -152,9 +176,10 @@ export function scaffolderAsks(): Ask[] {
           : orderOf(`by-${caller.toLocaleLowerCase('en-US')}`),
       outcomes: everybody(201),
       async inspect({ world, caller, question, answer }) {
-        const status = await endOf(world, caller, answer.body.id);
+        const { id } = answer.body as TaskAnswer;
+        const status = await endOf(world, caller, id);
         const log = await world.ask(caller, {
-          path: `${TASKS}/${answer.body.id}/events`,
+          path: `${TASKS}/${id}/events`,
         });
         const wanted = MAKERS.includes(caller) ? 'completed' : 'failed';
         if (status !== wanted) throw new Error(log.raw);

@@ -1,4 +1,5 @@
 import type { World } from '../portal/World';
+import type { SearchAnswer } from './answers';
 import { visibleTo } from './catalog';
 import { everybody, type Ask } from './types';
 import type { Caller } from '../people';
@@ -12,7 +13,7 @@ async function found(
   const refs: string[] = [];
   let cursor = '';
   do {
-    const { body } = await world.ask(caller, {
+    const { body } = await world.ask<SearchAnswer>(caller, {
       path: `/api/search/query?term=${term}&types%5B0%5D=software-catalog&pageLimit=100${cursor}`,
     });
     if (!body.results) throw new Error(JSON.stringify(body));
