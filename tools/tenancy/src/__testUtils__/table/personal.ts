@@ -87,7 +87,14 @@ export function personalAsks(): Ask[] {
       question: () => ({
         method: 'POST',
         path: '/api/notifications/settings',
-        body: { channels: [] },
+        body: {
+          channels: [
+            {
+              id: 'Web',
+              origins: [{ id: 'matrix', enabled: true, topics: [] }],
+            },
+          ],
+        },
       }),
       // Whose settings they are is said by the token alone.
       outcomes: everybody(200),
