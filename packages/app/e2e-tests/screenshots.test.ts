@@ -26,7 +26,8 @@ const pages: Array<
   [
     'catalog',
     '/catalog?filters[kind]=resource&filters[user]=all',
-    shows('link', /web-1/),
+    // Types are called by their titles.
+    shows('cell', /^Bucket$/),
   ],
 ];
 
