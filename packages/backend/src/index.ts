@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { startOrExit } from './startOrExit';
 
 const backend = createBackend();
 
@@ -53,4 +54,4 @@ backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 backend.add(import('@kubedc/backstage-plugin-kubedc-backend'));
 
-backend.start();
+startOrExit(backend);

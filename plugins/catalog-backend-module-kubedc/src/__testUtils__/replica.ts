@@ -9,4 +9,7 @@ import catalogModuleKubedc from '..';
 const backend = createBackend();
 backend.add(catalogPlugin);
 backend.add(catalogModuleKubedc);
-backend.start();
+backend.start().catch(error => {
+  process.stderr.write(`${error}\n`);
+  process.exit(1);
+});
