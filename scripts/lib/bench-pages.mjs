@@ -66,7 +66,7 @@ async function run(args, processes) {
   const browser = await findBrowser(toolchain, processes);
   if (!browser) throw new Failure('There is no Chromium to measure in.');
   const dir = fromRoot('test-results', 'bench-pages');
-  say('The portal is built and started');
+  say('Building and starting the portal');
   const url = await startPortal(dir, toolchain, processes);
   const { code } = await processes.run(
     toolchain.node,
