@@ -13,6 +13,8 @@ import type { EntityConverter } from '../converters/types';
 import { createContext } from './createContext';
 import { TrackedObjects } from './TrackedObjects';
 
+const NUL_AS_JSON = '\\u0000';
+
 /** An entity with its ref and what tells whether it changed. */
 export interface ConvertedEntity {
   ref: string;
@@ -68,14 +70,20 @@ function attempt(
 }
 
 /** Adds ref and hash to an entity. */
-export function withRef(entity: Entity): ConvertedEntity {
+export function withRef(given: Entity): ConvertedEntity {
+  const text = JSON.stringify(given);
+  const entity = text.includes(NUL_AS_JSON) ? withoutNul(text) : given;
   return {
     ref: stringifyEntityRef(entity),
     // A short hash in place of the entity: the writer remembers one for every entity there is.
-    hash: createHash('sha256')
-      .update(JSON.stringify(entity))
-      .digest('base64')
-      .slice(0, 16),
+    hash: createHash('sha256').update(text).digest('base64').slice(0, 16),
     entity,
   };
+}
+
+/** Kubernetes takes the character NUL in any text, PostgreSQL in none: the catalog would never show such an entity. */
+function withoutNul(text: string): Entity {
+  return JSON.parse(text, (_, value) =>
+    typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value,
+  );
 }

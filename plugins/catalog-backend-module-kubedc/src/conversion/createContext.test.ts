@@ -100,11 +100,26 @@ describe('createContext', () => {
     ['group:default/globex', 'group:acme/org-admin', 1],
     ['user:acme/alice', 'group:acme/org-admin', 1],
     ['group:a:b/c/d', 'group:acme/org-admin', 1],
+    ['group:acme/not a name', 'group:acme/org-admin', 1],
+    [`group:acme/${'n'.repeat(300)}`, 'group:acme/org-admin', 1],
   ])('takes the owner hint %s as %s', (hint, owner, skips) => {
     expect(
       contextOf().ownershipOf(thing({ 'portal.kube-dc.com/owner': hint })),
     ).toEqual({ owner, dependencyOf: [] });
     expect(skipped).toHaveLength(skips);
+  });
+
+  it('tells of a long hint in short, and takes no end of components from nobody', () => {
+    const components = Array.from({ length: 200 }, (_, index) => `c${index}`);
+    const { dependencyOf } = contextOf().ownershipOf(
+      thing({
+        'portal.kube-dc.com/owner': 'x'.repeat(100_000),
+        'portal.kube-dc.com/component': components.join(','),
+      }),
+    );
+    expect(dependencyOf).toHaveLength(50);
+    expect(skipped).toHaveLength(2);
+    skipped.forEach(reason => expect(reason.length).toBeLessThan(200));
   });
 
   it('takes the stock owner annotation too, and components in any order', () => {

@@ -1,4 +1,8 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  makeValidator,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import {
   formatRef,
   groupPartsOf,
@@ -8,6 +12,14 @@ import {
 } from '@kubedc/backstage-plugin-kubedc-common';
 import type { Installation } from '@kubedc/backstage-plugin-kubedc-node';
 import type { Ownership } from '../converters/types';
+
+/** Components that one object may name; an annotation has room for very many more. */
+const MAX_COMPONENTS = 50;
+
+/** Characters of a hint that a reason repeats. */
+const SHOWN = 100;
+
+const { isValidEntityName, isValidNamespace } = makeValidator();
 
 /** Where a hint comes from and what it may name. */
 export interface HintScope {
@@ -38,14 +50,19 @@ export function ownershipOf(
     .split(',')
     .map(text => text.trim())
     .filter(Boolean);
+  if (components.length > MAX_COMPONENTS) {
+    skip(`it names more than ${MAX_COMPONENTS} components`);
+  }
   return {
     owner:
       (ownerHint && judge('group', ownerHint, scope, skip)) || fallbackOwner,
     dependencyOf: [
       ...new Set(
-        components.flatMap(
-          component => judge('component', component, scope, skip) ?? [],
-        ),
+        components
+          .slice(0, MAX_COMPONENTS)
+          .flatMap(
+            component => judge('component', component, scope, skip) ?? [],
+          ),
       ),
     ].sort(),
   };
@@ -65,6 +82,7 @@ function judge(
     organization === undefined
       ? undefined
       : formatRef(organizationGroupPartsOf(organization, installation));
+  const shown = hint.length > SHOWN ? `${hint.slice(0, SHOWN)}…` : hint;
   try {
     const ref = parseEntityRef(hint, {
       defaultKind: kind,
@@ -72,18 +90,21 @@ function judge(
     });
     const namespace = ref.namespace.toLocaleLowerCase('en-US');
     if (ref.kind.toLocaleLowerCase('en-US') !== kind) {
-      skip(`'${hint}' is no ${kind}`);
+      skip(`'${shown}' is no ${kind}`);
+    } else if (!isValidEntityName(ref.name) || !isValidNamespace(namespace)) {
+      // No entity has such a name, and the catalog's tables have no room for every one.
+      skip(`'${shown}' is no entity ref`);
     } else if (
       namespace !== home &&
       !hintNamespaces.includes(namespace) &&
       stringifyEntityRef(ref) !== organizationGroup
     ) {
-      skip(`'${hint}' is not of the object's own organization`);
+      skip(`'${shown}' is not of the object's own organization`);
     } else {
       return stringifyEntityRef(ref);
     }
   } catch {
-    skip(`'${hint}' is no entity ref`);
+    skip(`'${shown}' is no entity ref`);
   }
   return undefined;
 }

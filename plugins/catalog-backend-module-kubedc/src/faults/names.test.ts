@@ -181,6 +181,23 @@ describe('names', () => {
     expect(domain.metadata.description).toBe(title);
   });
 
+  it('and texts have no NUL, which PostgreSQL cannot store', async () => {
+    mirror.put(organizationType, {
+      metadata: { name: 'globex', namespace: 'globex' },
+      spec: { description: 'a\0b \\u0000', email: '\0' },
+    });
+    start();
+    await until(() => catalog.has('group:default/globex'));
+    const entities = [...catalog.values()];
+    await expectValid(entities);
+    expect(catalog.get('domain:default/globex')!.metadata.description).toBe(
+      'a\ufffdb \\u0000',
+    );
+    expect(catalog.get('group:default/globex')!.spec).toMatchObject({
+      profile: { email: '\ufffd' },
+    });
+  });
+
   it('and fields of every odd type stop no other object', async () => {
     const odd: unknown[] = [null, 0, 'text', [], [null], { a: { b: [1] } }];
     odd.forEach((value, index) =>
