@@ -86,6 +86,26 @@ const things: Record<string, KubernetesObject> = {
   credentials: object('databaseCredentialPolicy', NAMESPACE, 'orders-app', {
     spec: { databaseRef: { name: 'orders' } },
   }),
+  mariadbBackup: object('mariadbBackup', NAMESPACE, 'orders-2', {
+    spec: { mariaDbRef: { name: 'orders' } },
+  }),
+  tlsRoute: object('tlsRoute', NAMESPACE, 'shop-tls', {
+    spec: { rules: [{ backendRefs: [{ kind: 'Service', name: 'shop' }] }] },
+  }),
+  gateway: object('eip', NAMESPACE, 'default-gw'),
+  shared: object('service', NAMESPACE, 'shared', {
+    metadata: {
+      annotations: {
+        'service.nlb.kube-dc.com/bind-on-default-gw-eip': 'true',
+      },
+    },
+    spec: { type: 'LoadBalancer' },
+  }),
+  certificate: object('managedCertificate', NAMESPACE, 'shop'),
+  secret: object('managedSecret', NAMESPACE, 'shop'),
+  bucket: object('objectBucketClaim', NAMESPACE, 'shop'),
+  claimTemplate: object('resourceClaimTemplate', NAMESPACE, 'half-a-gpu'),
+  gpuClaim: object('resourceClaim', NAMESPACE, 'whole-gpu'),
   segment: object('fabricSegment', undefined, 'pn-ext-4014'),
   vlan: object('projectNetwork', undefined, 'pn-ext-4014-prod', {
     spec: { org: 'acme', project: 'prod', segmentRef: 'pn-ext-4014' },
@@ -98,7 +118,28 @@ const things: Record<string, KubernetesObject> = {
   }),
   pool: object('mgmtWorkerPool', 'kube-dc', 'workers'),
   deployment: object('deployment', NAMESPACE, 'shop', {
-    spec: { selector: { matchLabels: { app: 'shop', tier: 'web' } } },
+    spec: {
+      selector: { matchLabels: { app: 'shop', tier: 'web' } },
+      template: {
+        spec: {
+          resourceClaims: [
+            { name: 'shared', resourceClaimTemplateName: 'half-a-gpu' },
+            { name: 'own', resourceClaimName: 'whole-gpu' },
+            { name: 'other', resourceClaimName: 'not-there' },
+          ],
+        },
+      },
+    },
+  }),
+  statefulSet: object('statefulSet', NAMESPACE, 'store', {
+    spec: {
+      selector: { matchLabels: { app: 'store' } },
+      template: {
+        spec: {
+          volumes: [{ persistentVolumeClaim: { claimName: 'data' } }, {}],
+        },
+      },
+    },
   }),
 };
 
@@ -133,6 +174,9 @@ describe('relations between the entities of a project', () => {
     ['route', 'route.shop-route', ['lb.shop'], []],
     ['backup', 'backup.orders-1', ['db.orders'], []],
     ['credentials', 'cred.orders-app', ['db.orders'], []],
+    ['mariadbBackup', 'backup.orders-2', ['db.orders'], []],
+    ['tlsRoute', 'route.shop-tls', ['lb.shop'], []],
+    ['shared', 'lb.shared', ['eip.default-gw'], []],
   ])('lead from %s to what it needs', (name, own, on, of) => {
     expect(dependencies(name)).toEqual({
       [ref(own)]: { on: on.map(ref), of: of.map(ref) },
@@ -209,6 +253,15 @@ describe('components', () => {
     });
     expect(entity.metadata.annotations).toMatchObject({
       'backstage.io/kubernetes-label-selector': 'app=shop,tier=web',
+    });
+  });
+
+  it.each([
+    ['deployment', 'deployment.shop', ['gpu.half-a-gpu', 'gpu.whole-gpu']],
+    ['statefulSet', 'statefulset.store', ['volume.data']],
+  ])('depend, as %s, on what their pods name', (name, own, on) => {
+    expect(dependencies(name)).toEqual({
+      [`component:${NAMESPACE}/${own}`]: { on: on.map(ref), of: [] },
     });
   });
 

@@ -4,6 +4,7 @@ import {
 } from '@kubedc/backstage-plugin-kubedc-common';
 import { resourceEntity } from './resource';
 import type { EntityConverter } from './types';
+import { workloadRelations } from './workload';
 
 /**
  * A stateful set as a component.
@@ -11,17 +12,10 @@ import type { EntityConverter } from './types';
 export const statefulSetConverter: EntityConverter<StatefulSet> = {
   kind: statefulSetKind.id,
   convert: (workload, context) =>
-    resourceEntity(statefulSetKind, workload, context, {
-      labelSelector: selectorOf(workload),
-    }),
+    resourceEntity(
+      statefulSetKind,
+      workload,
+      context,
+      workloadRelations(workload, context),
+    ),
 };
-
-function selectorOf({ spec }: StatefulSet): string | undefined {
-  const labels = Object.entries(spec?.selector?.matchLabels ?? {});
-  return (
-    labels
-      .map(([label, value]) => `${label}=${value}`)
-      .sort()
-      .join(',') || undefined
-  );
-}
