@@ -49,6 +49,8 @@ describe('a mirror that may not list all namespaces', () => {
   /** Namespaces whose widgets may be read. */
   let readable: string[];
   let everywhere: boolean;
+  /** What is answered to the first questions for all namespaces, before anything else counts. */
+  let first: number[];
   let organizations: ServerResponse | undefined;
 
   const organization = (name: string) => ({
@@ -65,6 +67,11 @@ describe('a mirror that may not list all namespaces', () => {
         return;
       }
       const namespace = /namespaces\/([^/]+)/.exec(path)?.[1];
+      const early = namespace ? undefined : first.shift();
+      if (early) {
+        status(response, early, 'Odd', 'the server has just started');
+        return;
+      }
       const allowed = namespace ? readable.includes(namespace) : everywhere;
       if (!allowed) {
         status(response, 403, 'Forbidden', `widgets is forbidden: ${path}`);
@@ -98,6 +105,7 @@ describe('a mirror that may not list all namespaces', () => {
   beforeEach(() => {
     readable = ['acme', 'globex'];
     everywhere = false;
+    first = [];
   });
 
   afterEach(async () => {
@@ -161,6 +169,25 @@ describe('a mirror that may not list all namespaces', () => {
     expect(mirror.status(TYPE)).toMatchObject({ state: 'watching' });
     expect(mirror.status(TYPE).message).toBeUndefined();
   });
+
+  it.each([
+    ['refuses everybody while it starts', [403, 403], 2],
+    // Each time the transport asks twice, as there may be a new token.
+    ['does not know the token for a while', Array(8).fill(401), 4],
+  ])(
+    'asks for all of them again when the server %s',
+    async (_, answers, restarts) => {
+      first = [...answers];
+      everywhere = true;
+      await start();
+      await mirror.whenSynced(TYPE);
+      expect(names()).toEqual(['acme/any', 'globex/any']);
+      expect(
+        api.requests.filter(({ path }) => path.includes('/namespaces/')),
+      ).toEqual([]);
+      expect(mirror.status(TYPE).restarts).toBe(restarts);
+    },
+  );
 
   it('says forbidden when there is no namespace it may read', async () => {
     readable = [];

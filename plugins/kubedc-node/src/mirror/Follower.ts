@@ -20,7 +20,10 @@ import type { ReflectorStatus } from './types';
 type Status = Omit<ReflectorStatus, 'objects'>;
 
 /** Where a follower puts what it learns. */
-export interface FollowerSink extends Omit<ReflectorSink, 'retain'> {
+export interface FollowerSink
+  extends Omit<ReflectorSink, 'distrust' | 'retain'> {
+  /** The server was put back: versions that are known, of the namespace or at all, may stand for something else now. */
+  distrust(namespace?: string): void;
   /** A list was complete: whatever is not in it is gone from the namespace, or at all. */
   retain(listed: readonly KubernetesObject[], namespace?: string): void;
   /** All that can be listed was listed once. */
@@ -94,6 +97,7 @@ export class Follower {
       ...this.#options,
       leavesWhenForbidden: () => this.#canDivide,
       sink: {
+        distrust: () => sink.distrust(this.#options.scope?.namespace),
         listed: object => sink.listed(object),
         upsert: object => sink.upsert(object),
         remove: object => sink.remove(object),
@@ -157,6 +161,7 @@ export class Follower {
       ...this.#options,
       scope: { namespace },
       sink: {
+        distrust: () => sink.distrust(namespace),
         listed: object => sink.listed(object),
         upsert: object => sink.upsert(object),
         remove: object => sink.remove(object),

@@ -194,6 +194,7 @@ export class ObjectMirror implements Mirror {
         namespaces: tenantNamespaces(this, options.namespaces ?? []),
         logger: this.#logger,
         sink: {
+          distrust: namespace => store.distrust(namespace),
           listed: object => tell('list', store.upsert(object)),
           upsert: object => tell('watch', store.upsert(object)),
           remove: object => tell('watch', store.remove(object)),

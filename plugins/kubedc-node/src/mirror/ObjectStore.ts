@@ -14,6 +14,7 @@ export type StoreChange =
 export class ObjectStore {
   readonly #namespaces = new Map<string, Map<string, KubernetesObject>>();
   readonly #index = new ObjectIndex();
+  #distrusted = new WeakSet<KubernetesObject>();
   #size = 0;
 
   get size(): number {
@@ -63,11 +64,22 @@ export class ObjectStore {
         { action: 'added', object },
       ];
     }
-    if (previous.metadata.resourceVersion === resourceVersion) {
+    if (
+      previous.metadata.resourceVersion === resourceVersion &&
+      !this.#distrusted.has(previous)
+    ) {
       return [];
     }
     this.#put(object);
     return [{ action: 'modified', object, previous }];
+  }
+
+  /**
+   * Believes the versions of what is stored no more: a server that was put back to an older state gives out the same
+   * versions a second time.
+   */
+  distrust(namespace?: string): void {
+    this.#distrusted = new WeakSet(this.list(namespace));
   }
 
   /** Removes an object; its last state comes with the change. */

@@ -373,22 +373,29 @@ describe('Reflector', () => {
     },
   );
 
-  it('lists again when the server comes back with an older state', async () => {
+  it('lists again when the server comes back with an older state, and believes no version it knows', async () => {
     newest = 7;
+    // Written after the restoration, with a version that another state had before it.
+    const again = widget('a', 6);
+    again.metadata.annotations.keep = 'other';
     await start(
       [
-        response => list(response, [widget('a', 1), widget('b', 8)], 9),
-        response => list(response, [widget('a', 1), widget('c', 7)], 7),
+        response => list(response, [widget('a', 6), widget('b', 8)], 9),
+        response => list(response, [again, widget('c', 7)], 7),
       ],
       [response => response.destroy(), stays],
     );
-    await until(() => names().join() === 'a@1,c@7');
+    await until(() => names().join() === 'a@6,c@7');
     await until(() => mirror.status(TYPE).state === 'watching');
+    expect(mirror.get(TYPE, 'acme', 'a')?.metadata.annotations).toEqual({
+      keep: 'other',
+    });
     expect(api.watches()[1].query.get('resourceVersion')).toBe('7');
     expect(mirror.status(TYPE)).toMatchObject({ expired: 1 });
     expect(
       changes.slice(2).map(({ action, source }) => [action, source]),
     ).toEqual([
+      ['modified', 'list'],
       ['added', 'list'],
       ['deleted', 'list'],
     ]);

@@ -20,6 +20,8 @@ import { watchLines, type WatchEvent } from './watchLines';
 
 /** Where a reflector puts what it learns. */
 export interface ReflectorSink {
+  /** The server was put back to an older state: versions that are known may stand for something else now. */
+  distrust(): void;
   /** A list has the object, new or changed or as before. */
   listed(object: KubernetesObject): void;
   /** The watch told that the object is there. */
@@ -51,6 +53,12 @@ const METADATA_OF = {
     'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json',
 };
 
+/**
+ * Refusals in a row before they count as final where that has consequences: a server that starts refuses everybody until it
+ * has read its own rules.
+ */
+const REFUSALS = 3;
+
 interface ListPage {
   metadata?: { continue?: string; resourceVersion?: string };
   items?: KubernetesObject[] | null;
@@ -77,6 +85,8 @@ export class Reflector {
   };
   /** Since it was last looked at, the server may have become another one. */
   #wasAway = false;
+  /** Refusals since the last answer. */
+  #refusals = 0;
   /** Where the watch stands; undefined when a list is due. */
   #version: string | undefined;
 
@@ -169,6 +179,7 @@ export class Reflector {
         this.#version
       }: it was restored, listing again`,
     );
+    this.#sink.distrust();
     this.#version = undefined;
     this.#state.expired += 1;
     return false;
@@ -344,7 +355,9 @@ export class Reflector {
     if (state !== 'backoff') {
       this.#version = undefined;
     }
-    if (state === 'forbidden' && this.#leavesWhenForbidden()) {
+    // That a token is not accepted (401) says nothing about what its owner may list.
+    this.#refusals = code === 403 ? this.#refusals + 1 : 0;
+    if (this.#refusals >= REFUSALS && this.#leavesWhenForbidden()) {
       return true;
     }
     this.#report({ state, message: error.message });
@@ -363,6 +376,9 @@ export class Reflector {
 
   #report(next: Pick<ReflectorStatus, 'state' | 'message' | 'syncedAt'>): void {
     const before = this.#state;
+    if (next.syncedAt) {
+      this.#refusals = 0;
+    }
     const { restarts, expired } = before;
     this.#state = {
       ...next,
