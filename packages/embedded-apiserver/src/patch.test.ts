@@ -63,27 +63,30 @@ describe('patches', () => {
   });
 
   it('merges lists of built-in kinds by their keys', async () => {
-    const pods = '/api/v1/namespaces/default/pods';
+    const pods = '/api/v1/namespaces/default/podtemplates';
     await server.post(pods, {
       apiVersion: 'v1',
-      kind: 'Pod',
+      kind: 'PodTemplate',
       metadata: { name: 'p', finalizers: ['a.example.com/x'] },
-      spec: {
-        containers: [
-          { name: 'a', image: 'a:1', env: [{ name: 'X', value: '1' }] },
-          { name: 'b', image: 'b:1' },
-        ],
+      template: {
+        spec: {
+          containers: [
+            { name: 'a', image: 'a:1', env: [{ name: 'X', value: '1' }] },
+            { name: 'b', image: 'b:1' },
+          ],
+        },
       },
     });
     const { body } = await server.patch(`${pods}/p`, 'strategic-merge', {
       metadata: { finalizers: ['b.example.com/y'] },
-      spec: {
-        $setElementOrder: undefined,
-        containers: [
-          { name: 'a', env: [{ name: 'Y', value: '2' }] },
-          { name: 'b', $patch: 'delete' },
-          { name: 'c', image: 'c:1' },
-        ],
+      template: {
+        spec: {
+          containers: [
+            { name: 'a', env: [{ name: 'Y', value: '2' }] },
+            { name: 'b', $patch: 'delete' },
+            { name: 'c', image: 'c:1' },
+          ],
+        },
       },
     });
     expect(body.metadata.finalizers).toEqual([
@@ -91,15 +94,14 @@ describe('patches', () => {
       'b.example.com/y',
     ]);
     expect(
-      body.spec.containers.map((c: { name: string; image: string }) => [
-        c.name,
-        c.image,
-      ]),
+      body.template.spec.containers.map(
+        (c: { name: string; image: string }) => [c.name, c.image],
+      ),
     ).toEqual([
       ['a', 'a:1'],
       ['c', 'c:1'],
     ]);
-    expect(body.spec.containers[0].env).toEqual([
+    expect(body.template.spec.containers[0].env).toEqual([
       // What a patch names comes first, as in the real server.
       { name: 'Y', value: '2' },
       { name: 'X', value: '1' },

@@ -78,7 +78,7 @@ describe('the protocol', () => {
       server.put(CONFIG_MAPS, configMap('x')),
       server.post('/api/v1/configmaps', configMap('x')),
       server.get(CONFIG_MAPS, { headers: { accept: 'text/html' } }),
-      server.get('/api/v1/namespaces/default/pods/x/exec'),
+      server.post('/api/v1/namespaces/default/bindings', {}),
     ]);
     expect(answers.map(({ code }) => code)).toEqual([405, 405, 406, 501]);
   });
