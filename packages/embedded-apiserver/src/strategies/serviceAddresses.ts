@@ -124,6 +124,18 @@ function validateFamilies(object: KubeObject): FieldError[] {
   );
 }
 
+const NODE_RANGE =
+  'provided port is not in the valid range. The range of valid ports is 30000-32767';
+
+function validateNodePorts(object: KubeObject): FieldError[] {
+  return readList(object, 'spec', 'ports').flatMap(({ nodePort }, i) => {
+    const port = Number(nodePort ?? 0);
+    return port && (port < 30_000 || port > 32_767)
+      ? [invalid(`spec.ports[${i}].nodePort`, port, NODE_RANGE)]
+      : [];
+  });
+}
+
 function validateAddress(
   object: KubeObject,
   old: KubeObject | undefined,
@@ -163,7 +175,11 @@ export function checkAddresses(
   if (readString(object, 'spec', 'type') === 'ExternalName') {
     return;
   }
-  const wrong = validateFamilies(object);
+  const wrong = [
+    ...validateFamilies(object),
+    // Ports are not handed out when it is only tried.
+    ...(context.dryRun ? [] : validateNodePorts(object)),
+  ];
   const errors = wrong.length ? wrong : validateAddress(object, old, context);
   if (errors.length > 0) {
     throw invalidObject(

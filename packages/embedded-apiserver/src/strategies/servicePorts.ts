@@ -11,8 +11,6 @@ import { JsonObject } from '../types';
 import { GoStruct } from '../util/goQuote';
 
 const PROTOCOLS = ['SCTP', 'TCP', 'UDP'];
-const NODE_RANGE =
-  'provided port is not in the valid range. The range of valid ports is 30000-32767';
 const RANGE = 'must be between 1 and 65535, inclusive';
 
 function isPort(value: unknown): boolean {
@@ -99,10 +97,6 @@ export function validateServicePorts(
       errors.push(duplicate(`${path}.name`, port.name));
     }
     names.add(port.name);
-    const nodePort = Number(port.nodePort ?? 0);
-    if (nodePort && (nodePort < 30_000 || nodePort > 32_767)) {
-      errors.push(invalid(`${path}.nodePort`, nodePort, NODE_RANGE));
-    }
     if (port.nodePort && (type === 'ClusterIP' || type === 'ExternalName')) {
       const text = `may not be used when \`type\` is '${type}'`;
       errors.push(forbiddenField(`${path}.nodePort`, text));
