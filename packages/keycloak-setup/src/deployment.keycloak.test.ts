@@ -14,8 +14,6 @@ import { AppliedDeployment, readDeployment } from './__testUtils__/deployment';
 import { ClientRepresentation } from './client/types';
 import { run } from './command';
 
-jest.setTimeout(400_000);
-
 describeWithKeycloak('the command in a cluster, with a Keycloak', () => {
   let dir: string;
   let keycloak: Keycloak;

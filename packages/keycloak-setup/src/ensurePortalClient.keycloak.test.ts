@@ -8,8 +8,6 @@ import { describeWithKeycloak } from '@kubedc/keycloak/testing';
 import { ClientRepresentation, ProtocolMapper } from './client/types';
 import { ensurePortalClient, KeycloakAdmin, PortalClientSettings } from '.';
 
-jest.setTimeout(400_000);
-
 const settings: PortalClientSettings = {
   clientId: 'backstage',
   clientSecret: 'a-secret',

@@ -11,8 +11,6 @@ import {
 import { inPackage } from './packageFolder';
 import { describeWithKeycloak } from './testing';
 
-jest.setTimeout(400_000);
-
 const claimsOf = (token: string) =>
   JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString());
 

@@ -11,8 +11,6 @@ import { describeWithKeycloak } from '@kubedc/keycloak/testing';
 import { ClientRepresentation } from '../client/types';
 import { run } from '.';
 
-jest.setTimeout(400_000);
-
 describeWithKeycloak('kubedc-keycloak', () => {
   let keycloak: Keycloak;
   let dir: string;

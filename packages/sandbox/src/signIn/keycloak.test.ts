@@ -18,8 +18,6 @@ import { KubeObject } from '../runtime/types';
 import { Sandbox, startSandbox } from '../sandbox';
 import { eventually } from '../__testUtils__/eventually';
 
-jest.setTimeout(400_000);
-
 type Review = KubeObject<
   Record<string, unknown>,
   { userInfo?: { username: string; groups: string[] } }

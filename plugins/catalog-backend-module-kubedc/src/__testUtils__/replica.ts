@@ -6,6 +6,9 @@ import { createBackend } from '@backstage/backend-defaults';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import catalogModuleKubedc from '..';
 
+// Whoever started it is gone when its input ends, even if killed.
+process.stdin.resume().once('end', () => process.exit(1));
+
 const backend = createBackend();
 backend.add(catalogPlugin);
 backend.add(catalogModuleKubedc);

@@ -207,6 +207,31 @@ describe('relations between the entities of a project', () => {
     ]);
   });
 
+  it('leave out what the engine of a database made, but for its backups', () => {
+    const madeByEngine = {
+      metadata: {
+        ownerReferences: [
+          {
+            apiVersion: 'postgresql.cnpg.io/v1',
+            kind: 'Cluster',
+            name: 'orders',
+            uid: 'uid-of-the-engine',
+          },
+        ],
+      },
+    };
+    const refs = (kind: string, others: KubernetesObject[]) =>
+      convert(object(kind, NAMESPACE, 'orders-1', madeByEngine), others).map(
+        entity => stringifyEntityRef(entity),
+      );
+    expect(refs('persistentVolumeClaim', [things.database])).toEqual([]);
+    expect(refs('postgresqlBackup', [things.database])).toEqual([
+      ref('backup.orders-1'),
+    ]);
+    // An engine that somebody runs without the platform.
+    expect(refs('persistentVolumeClaim', [])).toEqual([ref('volume.orders-1')]);
+  });
+
   it('lead nowhere when the other thing is not there', () => {
     for (const name of ['vm', 'fip', 'loadBalancer', 'route', 'cluster']) {
       const [alone] = convert(things[name]);

@@ -40,7 +40,7 @@ export function refIfThere<T extends KubernetesObject>(
     name && context.converts(kind.id)
       ? context.related.get<T>(kind.type, namespace, name)
       : undefined;
-  return object && !isPartOfAnother(object, context)
+  return object && !isPartOfAnother(kind, object, context)
     ? [
         entityRefOf(
           { kind: kind.id, namespace, name: object.metadata.name },
@@ -54,6 +54,7 @@ export function refIfThere<T extends KubernetesObject>(
  * Whether an object was made for another one that has an entity: only the outermost has one.
  */
 export function isPartOfAnother(
+  { id }: Pick<KindDefinition, 'id'>,
   object: KubernetesObject,
   context: ConverterContext,
 ): boolean {
@@ -61,7 +62,9 @@ export function isPartOfAnother(
     const [group, version] = reference.apiVersion.includes('/')
       ? reference.apiVersion.split('/')
       : ['', reference.apiVersion];
-    const kind = kindRegistry.byGvk(`${group}/${version}/${reference.kind}`);
+    const itself = kindRegistry.byGvk(`${group}/${version}/${reference.kind}`);
+    const kind =
+      itself ?? kindRegistry.runBy({ group, kind: reference.kind }, id);
     if (!kind || !context.converts(kind.id)) {
       return false;
     }
@@ -70,6 +73,7 @@ export function isPartOfAnother(
       kind.type.namespaced ? object.metadata.namespace : undefined,
       reference.name,
     );
-    return owner?.metadata.uid === reference.uid;
+    // An engine has another uid than what it stands for.
+    return itself ? owner?.metadata.uid === reference.uid : owner !== undefined;
   });
 }

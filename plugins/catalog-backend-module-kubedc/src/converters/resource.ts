@@ -41,7 +41,7 @@ export function resourceEntity<T extends KubernetesObject>(
 ): Entity[] {
   const { namespace } = object.metadata;
   const project = namespace ? context.projectOf(namespace) : undefined;
-  return namespace && project && !isPartOfAnother(object, context)
+  return namespace && project && !isPartOfAnother(kind, object, context)
     ? [entityOf(kind, object, context, relations, project)]
     : [];
 }
@@ -55,7 +55,7 @@ export function platformEntity<T extends KubernetesObject>(
   context: ConverterContext,
   relations: ResourceRelations & { project?: ProjectKey } = {},
 ): Entity[] {
-  return isPartOfAnother(object, context)
+  return isPartOfAnother(kind, object, context)
     ? []
     : [entityOf(kind, object, context, relations, relations.project)];
 }

@@ -21,8 +21,6 @@ import { PeopleStore } from '../database/PeopleStore';
 import type { DirectorySettings } from './KeycloakClient';
 import { PeopleSync } from './PeopleSync';
 
-jest.setTimeout(400_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
 const personOf = (name: string, ...groups: string[]) => ({

@@ -11,8 +11,6 @@ import { manifestsOf } from '../__testUtils__/applyAccount';
 import { eventually } from '../__testUtils__/eventually';
 import { startPortal, type Portal } from '../__testUtils__/startPortal';
 
-jest.setTimeout(300_000);
-
 const READ = ['get', 'list', 'watch'];
 /** `{verb} {resource}.{group}` */
 const right = (verb: string, group: string, resource: string) =>

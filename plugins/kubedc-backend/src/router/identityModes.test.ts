@@ -2,8 +2,6 @@ import type { IdentityMode } from '@kubedc/backstage-plugin-kubedc-node';
 import request from 'supertest';
 import { startPortal, type Portal } from '../__testUtils__/startPortal';
 
-jest.setTimeout(300_000);
-
 const VMS = '/resources/virtual-machines';
 const BUCKETS = '/resources/buckets/sandbox/acme-dev';
 const bucket = (name: string) => ({ input: { project: 'acme/dev', name } });

@@ -1,8 +1,6 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { startPortal, type Portal } from '../__testUtils__/startPortal';
 
-jest.setTimeout(300_000);
-
 const VM_LIST = '/resources/virtual-machines';
 const PROJECT = '/resources/projects/sandbox/acme/dev';
 const bucket = (name: string) => ({ input: { project: 'acme/dev', name } });

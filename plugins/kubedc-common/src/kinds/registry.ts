@@ -115,6 +115,20 @@ export const kindRegistry = {
     const [group, , kind] = gvk.split('/');
     return KINDS.find(({ type }) => type.group === group && type.kind === kind);
   },
+  /** The kind of what an engine runs, where objects of kind `part` that the engine owns are parts of that. */
+  runBy(
+    engine: Pick<ResourceType, 'group' | 'kind'>,
+    part: string,
+  ): KindDefinition | undefined {
+    return KINDS.find(({ engines = [] }) =>
+      engines.some(
+        ({ group, kind, parts }) =>
+          group === engine.group &&
+          kind === engine.kind &&
+          parts.includes(part),
+      ),
+    );
+  },
   /**
    * Every resource type that must be watched for health, facts and rights, each once.
    *

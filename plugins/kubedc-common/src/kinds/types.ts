@@ -96,6 +96,16 @@ export interface EntityKeywords {
 }
 
 /**
+ * A kind that the portal does not watch, whose objects run the object of a known kind that has their name and namespace.
+ *
+ * @public
+ */
+export interface Engine extends Pick<ResourceType, 'group' | 'kind'> {
+  /** Ids of the kinds whose objects, when one of the engine owns them, are parts of what it runs. */
+  parts: readonly string[];
+}
+
+/**
  * A Kubernetes kind as the portal knows it. Everything shared machinery does with a kind is asked of its definition;
  * no switch statement names a kind.
  *
@@ -126,6 +136,7 @@ export interface KindDefinition<
    * The one object of the type that is of this kind. Without an answer no object is watched; without the method, all are.
    */
   only?(settings: KindSettings): WatchedType['only'];
+  engines?: readonly Engine[];
   /** True for kinds that are watched, and become entities, only where the configuration names them. */
   optIn?: boolean;
   /** True for kinds that the overview counts and that have a page with a table. */

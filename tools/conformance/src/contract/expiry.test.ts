@@ -9,8 +9,6 @@ import { said } from '../testing/said';
 const MAPS = '/api/v1/namespaces/kube-public/configmaps';
 const NAMES = ['a', 'b', 'c'];
 
-jest.setTimeout(400_000);
-
 const kinds: [string, () => Promise<ForgetfulServer>, boolean][] = [
   ['embedded', forgetfulEmbedded, true],
   ['real', forgetfulReal, realServerAddress() !== undefined],

@@ -21,6 +21,14 @@ export const kdcDatabaseKind: KindDefinition<KdcDatabase> = {
   title: { singular: 'Database', plural: 'Databases' },
   path: 'databases',
   entity: { kind: 'Resource', type: 'database', prefix: 'db' },
+  // The claims of a MariaDB have no owner: its stateful set made them.
+  engines: [
+    {
+      group: 'postgresql.cnpg.io',
+      kind: 'Cluster',
+      parts: ['persistentVolumeClaim'],
+    },
+  ],
   listed: true,
   facts: kdcDatabaseFacts,
   supporting: [],
