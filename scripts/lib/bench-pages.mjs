@@ -1,25 +1,18 @@
 import { join } from 'node:path';
 import { findBrowser } from './browser.mjs';
-import { Failure, reportFailures } from './failure.mjs';
+import { runCommand } from './command.mjs';
+import { Failure } from './failure.mjs';
 import { ensureInstalled } from './install.mjs';
 import { fromRoot, logsDir, nodeTransform, root } from './paths.mjs';
 import { freePort } from './ports.mjs';
-import { onInterrupt, Processes } from './processes.mjs';
 import { say } from './progress.mjs';
 import { bringRealApiServer } from './real-apiserver.mjs';
 import { ensureToolchain } from './toolchain.mjs';
 import { untilServed } from './wait.mjs';
 
 /** `yarn bench:pages`: starts the portal as in production, then measures its pages. Ends the process with the exit code. */
-export async function benchPages(args) {
-  const processes = new Processes();
-  onInterrupt(async () => {
-    await processes.stop();
-    process.exit(130);
-  });
-  const code = await reportFailures(() => run(args, processes));
-  await processes.stop();
-  process.exit(code);
+export function benchPages(args) {
+  return runCommand(processes => run(args, processes));
 }
 
 /** Builds and starts the portal that the browser tests drive; resolves to its address. */

@@ -1,22 +1,14 @@
-import { reportFailures } from './failure.mjs';
+import { runCommand } from './command.mjs';
 import { ensureInstalled } from './install.mjs';
 import { fromRoot, nodeTransform, root } from './paths.mjs';
 import { startPostgres } from './postgres.mjs';
-import { onInterrupt, Processes } from './processes.mjs';
 import { say } from './progress.mjs';
 import { bringRealApiServer } from './real-apiserver.mjs';
 import { ensureToolchain } from './toolchain.mjs';
 
 /** `yarn bench`: brings what is measured with, then measures. Ends the process with the exit code. */
-export async function bench(args) {
-  const processes = new Processes();
-  onInterrupt(async () => {
-    await processes.stop();
-    process.exit(130);
-  });
-  const code = await reportFailures(() => run(args, processes));
-  await processes.stop();
-  process.exit(code);
+export function bench(args) {
+  return runCommand(processes => run(args, processes));
 }
 
 async function run(args, processes) {

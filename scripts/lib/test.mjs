@@ -1,6 +1,7 @@
 import { findBrowser } from './browser.mjs';
 import { checks, runCheck } from './checks.mjs';
-import { Failure, reportFailures } from './failure.mjs';
+import { runCommand } from './command.mjs';
+import { Failure } from './failure.mjs';
 import { handOver } from './handover.mjs';
 import { ensureInstalled } from './install.mjs';
 import {
@@ -16,7 +17,6 @@ import {
   runPlaywrightWithKeycloak,
 } from './playwright.mjs';
 import { startPostgres } from './postgres.mjs';
-import { onInterrupt, Processes } from './processes.mjs';
 import { heading, say } from './progress.mjs';
 import { bringRealApiServer } from './real-apiserver.mjs';
 import { sum } from './results.mjs';
@@ -34,15 +34,8 @@ const usage = `npm test -- [options] [arguments for backstage-cli repo test]
 With other arguments, for example a file's name, nothing but those Jest tests is run.`;
 
 /** `npm test`. Ends the process with the exit code. */
-export async function test(args) {
-  const processes = new Processes();
-  onInterrupt(async () => {
-    await processes.stop();
-    process.exit(130);
-  });
-  const code = await reportFailures(() => run(args, processes));
-  await processes.stop();
-  process.exit(code);
+export function test(args) {
+  return runCommand(processes => run(args, processes));
 }
 
 async function run(args, processes) {

@@ -4,6 +4,7 @@ import {
   type KubernetesTransport,
 } from '@kubedc/backstage-plugin-kubedc-node';
 import { virtualMachineType } from '@kubedc/backstage-plugin-kubedc-common';
+import { eventually } from './__testUtils__/eventually';
 import { addQuotingPolicy } from './__testUtils__/quotingPolicy';
 import {
   startRecordedPortal,
@@ -20,18 +21,6 @@ const userDataOf = (name: string) =>
   `#cloud-config {password: ${markOf(name)}, chpasswd: {expire: false}}`;
 
 const SECRET_MARK = `${MARK}data-of-a-Secret`;
-
-async function eventually<T>(look: () => Promise<T | undefined | false>) {
-  for (;;) {
-    const found = await look();
-    if (found) {
-      return found;
-    }
-    await new Promise(resolve => {
-      setTimeout(resolve, 100);
-    });
-  }
-}
 
 describe.each(databases.eachSupportedId())(
   'what the portal records on %s',

@@ -5,6 +5,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { startSandbox, type Sandbox } from '@kubedc/sandbox';
 import { TestBrowser } from '@kubedc/sandbox/oidc-testing';
 import type { Knex } from 'knex';
+import { eventually } from './__testUtils__/eventually';
 import { signInAtPortal, type Session } from './__testUtils__/signInAtPortal';
 import {
   startReplica,
@@ -21,18 +22,6 @@ if (!hasPostgres) {
 }
 
 const PROJECT = 'kubedc/resources/projects/sandbox/acme/dev';
-
-async function eventually<T>(look: () => Promise<T | undefined | false>) {
-  for (;;) {
-    const found = await look();
-    if (found) {
-      return found;
-    }
-    await new Promise(resolve => {
-      setTimeout(resolve, 100);
-    });
-  }
-}
 
 (hasPostgres ? describe : describe.skip)('two replicas of the portal', () => {
   let dir: string;

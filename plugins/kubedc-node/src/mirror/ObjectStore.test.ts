@@ -26,6 +26,25 @@ describe('ObjectStore', () => {
     expect(store.size).toBe(0);
   });
 
+  it('believes no version of any namespace that was put back, until it is told anew', () => {
+    const store = new ObjectStore();
+    const everywhere = ['a', 'b', 'c'].map(each => object('x', '1', 'x', each));
+    everywhere.forEach(each => store.upsert(each));
+    store.distrust('a');
+    store.distrust('b');
+    const told = () =>
+      ['a', 'b', 'c'].flatMap(each =>
+        store
+          .upsert(object('x', '1', 'x', each))
+          .map(change => [each, change.action]),
+      );
+    expect(told()).toEqual([
+      ['a', 'modified'],
+      ['b', 'modified'],
+    ]);
+    expect(told()).toEqual([]);
+  });
+
   it('takes an object of the same name and another uid for another one', () => {
     const store = new ObjectStore();
     store.upsert(object('x', '1', 'first'));

@@ -14,7 +14,8 @@ export type StoreChange =
 export class ObjectStore {
   readonly #namespaces = new Map<string, Map<string, KubernetesObject>>();
   readonly #index = new ObjectIndex();
-  #distrusted = new WeakSet<KubernetesObject>();
+  /** Objects as they were stored then; what a later list or watch brings is another one. */
+  readonly #distrusted = new WeakSet<KubernetesObject>();
   #size = 0;
 
   get size(): number {
@@ -79,7 +80,8 @@ export class ObjectStore {
    * versions a second time.
    */
   distrust(namespace?: string): void {
-    this.#distrusted = new WeakSet(this.list(namespace));
+    // Added to those of other namespaces, which may still wait for their list.
+    this.list(namespace).forEach(object => this.#distrusted.add(object));
   }
 
   /** Removes an object; its last state comes with the change. */

@@ -9,6 +9,12 @@ import { said } from '../testing/said';
 const MAPS = '/api/v1/namespaces/kube-public/configmaps';
 const NAMES = ['a', 'b', 'c'];
 
+/** What these tests read of one. */
+interface ConfigMap {
+  metadata: { name: string };
+  data?: { state: string };
+}
+
 const kinds: [string, () => Promise<ForgetfulServer>, boolean][] = [
   ['embedded', forgetfulEmbedded, true],
   ['real', forgetfulReal, realServerAddress() !== undefined],
@@ -32,7 +38,7 @@ describe.each(kinds.filter(([, , canRun]) => canRun))(
       version = body.metadata.resourceVersion;
       await api.patch(`${MAPS}/b`, 'merge', { data: { state: 'new' } });
       const next = await api.get(`${MAPS}?limit=1&continue=${token}`);
-      secondPage = next.body.items.map(({ data }: any) => data);
+      secondPage = next.body.items.map(({ data }: ConfigMap) => data);
       await server.forget();
     });
     afterAll(() => server?.stop());
@@ -52,8 +58,8 @@ describe.each(kinds.filter(([, , canRun]) => canRun))(
       const rest = await api.get(`${MAPS}?limit=5&continue=${again}`);
       expect(rest.code).toBe(200);
       const found = rest.body.items
-        .filter((item: any) => NAMES.includes(item.metadata.name))
-        .map((item: any) => [item.metadata.name, item.data.state]);
+        .filter((item: ConfigMap) => NAMES.includes(item.metadata.name))
+        .map((item: ConfigMap) => [item.metadata.name, item.data?.state]);
       expect(found).toEqual([
         ['b', 'new'],
         ['c', 'old'],
